@@ -1,0 +1,126 @@
+// The outside world as the app sees it: a host goes into app.ts; everything else of Broadsheet is the same everywhere.
+import type { Problem, Result } from '../contract/problems.ts'
+import type { Instant } from '../contract/models.ts'
+import type { Announcement } from '../contract/changes.ts'
+import type { Jobs } from './jobs.ts'
+
+export interface Host {
+  name: 'electron' | 'browser' | 'cli' | 'memory'
+  /** BCP 47, best first. */
+  languages: string[]
+  files: Files
+  clock: Clock
+  wire: Wire
+  labour: Labour
+  codec: Codec
+  secrets: Secrets
+  surroundings: Surroundings
+  /** Reads a file shipped with the app (the sample newspaper). null: not there. */
+  asset(path: string): Promise<Uint8Array | null>
+  /** For developers and the activity log, one line; secrets never go here. */
+  log(line: string): void
+}
+
+/** Files below the library's folder; `path` is relative, with '/' between names. Every failure is thrown as a
+ * DiskError at the rim, carrying a Problem. Written means fsynced. */
+export interface Files {
+  /** For messages. */
+  root: string
+  read(path: string): Promise<Uint8Array | null>
+  readAt(path: string, offset: number, length: number): Promise<Uint8Array>
+  /** All of it or nothing: temporary file, fsync, rename, fsync of the folder. */
+  replace(path: string, bytes: Uint8Array | string): Promise<void>
+  /** A file to append to; created when missing, with its folder entry made durable. */
+  openAppend(path: string): Promise<AppendFile>
+  /** Names in a folder ('' is the root), without order; [] when missing. */
+  list(folder: string): Promise<{ name: string; folder: boolean; size: number; modifiedAt: Instant }[]>
+  size(path: string): Promise<number | null>
+  rename(from: string, to: string): Promise<void>
+  copy(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+  truncate(path: string, size: number): Promise<void>
+  freeBytes(): Promise<number | null>
+}
+
+export interface AppendFile {
+  size: number
+  /** Adds bytes; durable only after `sync`. */
+  append(bytes: Uint8Array | string): Promise<void>
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+export class DiskError extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem, cause?: unknown) {
+    super(problem.kind, { cause })
+    this.problem = problem
+  }
+}
+
+export interface Clock {
+  now(): Instant
+  /** Runs once after ms; answers with what cancels it. Never keeps the process alive by itself. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface WireRequest {
+  url: string
+  method?: 'GET' | 'HEAD' | 'POST'
+  headers?: Record<string, string>
+  body?: Uint8Array | string
+  /** Bytes of the decoded answer. */
+  limit: number
+  /** Milliseconds until the first byte, and between bytes. */
+  patience: number
+  /** Milliseconds in all. */
+  deadline: number
+  /** An address the reader typed may be private (192.168…, localhost); one that a public page names may not. */
+  mayBePrivate: boolean
+  signal?: AbortSignal
+}
+
+export interface WireResponse {
+  status: number
+  /** Lower-case names. */
+  headers: Record<string, string>
+  /** Decoded (gzip, br, zstd, deflate). */
+  body: Uint8Array
+  /** The peer address was private. */
+  private: boolean
+}
+
+/** One request, one answer: no redirects, no cookies, no retries; those are decisions. At most two connections a
+ * host, `connections` in all. */
+export interface Wire {
+  request(request: WireRequest): Promise<Result<WireResponse>>
+}
+
+/** Work done in another thread that can be stopped for good. */
+export interface Labour {
+  run<K extends keyof Jobs>(job: K, input: Jobs[K]['in'], options: { ms: number; signal?: AbortSignal }): Promise<Result<Jobs[K]['out']>>
+}
+
+export interface Codec {
+  compress(bytes: Uint8Array): Uint8Array
+  /** Throws when damaged, or when more than `limit` bytes would come out. */
+  decompress(bytes: Uint8Array, limit: number): Uint8Array
+  crc32(bytes: Uint8Array | string): number
+  /** SHA-256, hex. */
+  sha256(bytes: Uint8Array | string): string
+}
+
+export interface Secrets {
+  protection: 'system' | 'session' | 'file' | 'none'
+  get(name: string): Promise<string | null>
+  set(name: string, secret: string | null): Promise<Result<null>>
+}
+
+export interface Surroundings {
+  online(): boolean
+  onOnline(listener: (online: boolean) => void): () => void
+  /** After sleep. */
+  onWake(listener: () => void): () => void
+  onOpen(listener: (address: string) => void): () => void
+  announce?(announcement: Announcement): void
+}

@@ -1,0 +1,32 @@
+// The heavy work that is done in a worker thread: what goes in, what comes out. hosts/node/worker.ts does it.
+import type { ParsedFeed } from './parsed-feed.ts'
+import type { CleanHtml, RawHtml } from '../contract/models.ts'
+import type { ExtractedPage } from './extracted-page.ts'
+import type { OpmlOutline } from '../contract/models.ts'
+
+export interface Jobs {
+  'feed.parse': { in: { bytes: Uint8Array; contentType: string | null; url: string }; out: ParsedFeed }
+  'html.clean': { in: { pieces: { html: RawHtml; baseUrl: string | null }[] }; out: CleanedPiece[] }
+  'page.extract': { in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }; out: ExtractedPage }
+  'opml.parse': { in: { text: string }; out: { outlines: OpmlOutline[]; feeds: number; folders: number; refused: { text: string; why: string }[] } }
+}
+
+/** What the sanitiser makes of one fragment. */
+export interface CleanedPiece {
+  html: CleanHtml
+  /** The same without markup, whitespace collapsed. */
+  text: string
+  words: number
+  media: CleanedMedia[]
+}
+
+/** A file that a clean fragment refers to by `/media/<key>` (pictures), or that it offers (sound, video). */
+export interface CleanedMedia {
+  key: string
+  url: string
+  kind: 'picture' | 'audio' | 'video'
+  width: number | null
+  height: number | null
+  caption: string | null
+  alt: string | null
+}

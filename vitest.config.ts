@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['main/**/*.test.ts', 'renderer/**/*.test.ts', 'build/**/*.test.ts', 'e2e/servers/**/*.test.ts'],
+    testTimeout: 20_000,
+    pool: 'forks',
+  },
+})
