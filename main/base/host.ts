@@ -15,6 +15,8 @@ export interface Host {
   codec: Codec
   secrets: Secrets
   surroundings: Surroundings
+  /** The text index's store; null: this host has none, and searching reads headlines only. */
+  textIndex: TextIndex | null
   /** Reads a file shipped with the app (the sample newspaper). null: not there. */
   asset(path: string): Promise<Uint8Array | null>
   /** For developers and the activity log, one line; secrets never go here. */
@@ -123,4 +125,16 @@ export interface Surroundings {
   onWake(listener: () => void): () => void
   onOpen(listener: (address: string) => void): () => void
   announce?(announcement: Announcement): void
+}
+
+/** An inverted index that can be thrown away and made again at any time. Calls block for milliseconds. */
+export interface TextIndex {
+  /** Highest article id taken in; 0 when empty or just thrown away. */
+  newest(): number
+  put(rows: readonly { id: number; title: string; about: string; text: string }[]): void
+  remove(ids: readonly number[]): void
+  /** Ids, best first. `terms` are words or, with `prefix`, beginnings of words; all must be there. */
+  find(terms: readonly { text: string; prefix: boolean; field: 'title' | 'about' | 'text' | null; not: boolean }[], limit: number): number[]
+  clear(): void
+  close(): void
 }

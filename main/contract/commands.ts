@@ -26,7 +26,9 @@ export interface Commands {
   }
   /** Moves feeds and folders under a parent, before the sibling that now has this place (0: first). */
   'feeds.move': { in: { feeds: FeedId[]; folders: FolderId[]; to: FolderId | null; place: number }; out: { undo: string } }
-  'feeds.refresh': { in: { ids?: FeedId[]; force?: boolean; wait?: boolean }; out: { checked: number; newArticles: number; failed: number } }
+  /** `wait`: answer when all are checked. `complete`: pages and pictures of new articles are fetched in the background
+   * (default), waited for, or not at all. */
+  'feeds.refresh': { in: { ids?: FeedId[]; force?: boolean; wait?: boolean; complete?: 'background' | 'wait' | 'none' }; out: { checked: number; newArticles: number; failed: number } }
   'feeds.activity': { in: Record<string, never>; out: FeedActivity[] }
   'folders.add': { in: { title: string; parentId: FolderId | null }; out: Folder }
   'folders.rename': { in: { id: FolderId; title: string }; out: Folder }
