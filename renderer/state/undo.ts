@@ -1,0 +1,36 @@
+// The last thing done can be taken back: by the toast that told of it, or with Ctrl/Cmd-Z.
+import { t } from '../words/words.ts'
+import { store } from './store.ts'
+import { dismiss, toast } from './toasts.ts'
+
+interface Done {
+  undo: string
+  toast: number
+}
+
+const LIMIT = 50
+const done: Done[] = []
+
+/** Shows what was done with a button that takes it back. */
+export function undoToast(text: string, undo: string): void {
+  const entry: Done = { undo, toast: 0 }
+  entry.toast = toast({ text, kind: 'done', action: { label: t('shell.undo'), run: () => void takeBack(entry) } })
+  done.push(entry)
+  if (done.length > LIMIT) done.shift()
+}
+
+export const canUndo = (): boolean => done.length > 0
+
+export async function undoLast(): Promise<void> {
+  const entry = done.at(-1)
+  if (entry !== undefined) await takeBack(entry)
+}
+
+async function takeBack(entry: Done): Promise<void> {
+  const at = done.indexOf(entry)
+  if (at < 0) return
+  done.splice(at, 1)
+  dismiss(entry.toast)
+  const result = await store.run('articles.undo', { undo: entry.undo })
+  if (result.ok) toast({ text: t('shell.undone') })
+}

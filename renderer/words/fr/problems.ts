@@ -1,0 +1,5 @@
+// One sentence for every problem, in French.
+import type { problems as english } from '../en/problems.ts'
+import type { Translation } from '../message.ts'
+
+export const problems = {} satisfies Translation<typeof english>

@@ -1,0 +1,117 @@
+// Every word the window says comes from here, in the reader's language; so do its dates and numbers.
+import { tell } from '../state/topics.ts'
+import { article as articleDe } from './de/article.ts'
+import { dialogs as dialogsDe } from './de/dialogs.ts'
+import { problems as problemsDe } from './de/problems.ts'
+import { shell as shellDe } from './de/shell.ts'
+import { article } from './en/article.ts'
+import { dialogs } from './en/dialogs.ts'
+import { problems } from './en/problems.ts'
+import { shell } from './en/shell.ts'
+import { article as articleFr } from './fr/article.ts'
+import { dialogs as dialogsFr } from './fr/dialogs.ts'
+import { problems as problemsFr } from './fr/problems.ts'
+import { shell as shellFr } from './fr/shell.ts'
+import { fill, type Args, type Plural } from './message.ts'
+
+const en = { shell, article, dialogs, problems }
+type Tables = typeof en
+type Section = keyof Tables
+type KeysOf<S extends Section> = Extract<keyof Tables[S], string>
+
+/** `section.key`. */
+export type WordKey = { [S in Section]: `${S}.${KeysOf<S>}` }[Section]
+type MessageOf<K extends WordKey> = K extends `${infer S extends Section}.${infer M}`
+  ? M extends keyof Tables[S]
+    ? Tables[S][M]
+    : never
+  : never
+/** Keys of messages that need no arguments: names of actions, headings. */
+export type PlainKey = { [K in WordKey]: keyof Args<MessageOf<K>> extends never ? K : never }[WordKey]
+
+const languages: Record<string, Record<Section, Record<string, string | Plural>>> = {
+  en,
+  de: { shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe },
+  fr: { shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr },
+}
+
+/** What can be chosen, each in its own language. */
+export const languageNames: readonly { tag: string; name: string }[] = [
+  { tag: 'en', name: 'English' },
+  { tag: 'de', name: 'Deutsch' },
+  { tag: 'fr', name: 'Français' },
+]
+
+let tag = 'en'
+let tables: (typeof languages)[string] = en
+let rules = new Intl.PluralRules(tag)
+let number = new Intl.NumberFormat(tag)
+let formats = new Map<string, Intl.DateTimeFormat>()
+let relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+
+/** BCP 47 of the interface, region kept: dates in `en-GB` are not those of `en-US`. */
+export const language = (): string => tag
+export const direction = (): 'ltr' | 'rtl' => (/^(ar|he|fa|ur|yi)\b/.test(tag) ? 'rtl' : 'ltr')
+
+/** Takes the first of these that has a table; 'system' stands for `system`. */
+export function useLanguage(wanted: string, system: readonly string[]): void {
+  const candidates = wanted === 'system' ? system : [...system.filter((each) => base(each) === base(wanted)), wanted]
+  const next = candidates.find((each) => base(each) in languages) ?? 'en'
+  if (next === tag) return
+  tag = next
+  tables = languages[base(next)] ?? en
+  rules = new Intl.PluralRules(tag)
+  number = new Intl.NumberFormat(tag)
+  relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+  formats = new Map()
+  tell('words')
+}
+
+const base = (each: string): string => each.toLowerCase().split('-')[0] ?? ''
+
+/** The words for `section.key`; arguments are those its English text names in braces. */
+export function t<K extends WordKey>(
+  key: K,
+  ...args: keyof Args<MessageOf<K>> extends never ? [] : [Args<MessageOf<K>>]
+): string {
+  const dot = key.indexOf('.')
+  const section = tables[key.slice(0, dot) as Section]
+  return fill(section[key.slice(dot + 1)] ?? key, args[0] ?? {}, rules, number)
+}
+
+export const formatNumber = (n: number): string => number.format(n)
+
+export function formatDate(at: number, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options)
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(tag, options)
+  formats.set(key, format)
+  return format.format(at)
+}
+
+const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "10 minutes ago", "in 2 hours", "now". */
+export function formatRelative(at: number, now: number): string {
+  const ms = at - now
+  for (const [unit, size] of UNITS) if (Math.abs(ms) >= size) return relative.format(Math.trunc(ms / size), unit)
+  return relative.format(0, 'second')
+}
+
+/** "12.4 MB" with the unit in the reader's language. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+  let value = bytes
+  let step = 0
+  while (value >= 1000 && step < units.length - 1) [value, step] = [value / 1000, step + 1]
+  const digits = step > 1 && value < 100 ? 1 : 0
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(value)
+}
