@@ -29,7 +29,13 @@ export interface PageMetadata {
   language: string | null
   direction: 'ltr' | 'rtl' | null
   canonicalUrl: string | null
-  image: { url: string; width: number | null; height: number | null; caption: string | null; credit: string | null } | null
+  image: {
+    url: string
+    width: number | null
+    height: number | null
+    caption: string | null
+    credit: string | null
+  } | null
   audio: { url: string; type: string | null; duration: number | null } | null
   isAccessibleForFree: boolean | null
   paywallSelectors: string[]

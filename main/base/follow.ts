@@ -22,7 +22,8 @@ export async function follow(wire: Wire, request: WireRequest, hops = 8): Promis
     const { status, headers } = answer.value
     if (redirects.has(status) && headers.location) {
       const next = URL.parse(headers.location, url.href)
-      if (!next || !/^https?:$/.test(next.protocol)) return fail({ kind: 'badAddress', text: headers.location.slice(0, 200) })
+      if (!next || !/^https?:$/.test(next.protocol))
+        return fail({ kind: 'badAddress', text: headers.location.slice(0, 200) })
       url = next
       continue
     }

@@ -100,7 +100,11 @@ export interface Wire {
 
 /** Work done in another thread that can be stopped for good. */
 export interface Labour {
-  run<K extends keyof Jobs>(job: K, input: Jobs[K]['in'], options: { ms: number; signal?: AbortSignal }): Promise<Result<Jobs[K]['out']>>
+  run<K extends keyof Jobs>(
+    job: K,
+    input: Jobs[K]['in'],
+    options: { ms: number; signal?: AbortSignal },
+  ): Promise<Result<Jobs[K]['out']>>
 }
 
 export interface Codec {
@@ -134,7 +138,10 @@ export interface TextIndex {
   put(rows: readonly { id: number; title: string; about: string; text: string }[]): void
   remove(ids: readonly number[]): void
   /** Ids, best first. `terms` are words or, with `prefix`, beginnings of words; all must be there. */
-  find(terms: readonly { text: string; prefix: boolean; field: 'title' | 'about' | 'text' | null; not: boolean }[], limit: number): number[]
+  find(
+    terms: readonly { text: string; prefix: boolean; field: 'title' | 'about' | 'text' | null; not: boolean }[],
+    limit: number,
+  ): number[]
   clear(): void
   close(): void
 }

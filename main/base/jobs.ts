@@ -7,8 +7,14 @@ import type { OpmlOutline } from '../contract/models.ts'
 export interface Jobs {
   'feed.parse': { in: { bytes: Uint8Array; contentType: string | null; url: string }; out: ParsedFeed }
   'html.clean': { in: { pieces: { html: RawHtml; baseUrl: string | null }[] }; out: CleanedPiece[] }
-  'page.extract': { in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }; out: ExtractedPage }
-  'opml.parse': { in: { text: string }; out: { outlines: OpmlOutline[]; feeds: number; folders: number; refused: { text: string; why: string }[] } }
+  'page.extract': {
+    in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }
+    out: ExtractedPage
+  }
+  'opml.parse': {
+    in: { text: string }
+    out: { outlines: OpmlOutline[]; feeds: number; folders: number; refused: { text: string; why: string }[] }
+  }
 }
 
 /** What the sanitiser makes of one fragment. */

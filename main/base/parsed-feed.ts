@@ -28,19 +28,44 @@ export interface ParsedFeed {
   hubs: string[]
   /** Minutes. */
   ttl: number | null
-  update: { period: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly'; frequency: number; base: Instant | null } | null
+  update: {
+    period: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly'
+    frequency: number
+    base: Instant | null
+  } | null
   /** Hours 0 to 23, UTC. */
   skipHours: number[]
   /** English day names. */
   skipDays: string[]
-  itunes: { author: string | null; owner: Person | null; image: string | null; categories: string[]; explicit: boolean | null; type: string | null; complete: boolean; block: boolean; newFeedUrl: string | null; keywords: string[]; summary: string | null; subtitle: string | null } | null
+  itunes: {
+    author: string | null
+    owner: Person | null
+    image: string | null
+    categories: string[]
+    explicit: boolean | null
+    type: string | null
+    complete: boolean
+    block: boolean
+    newFeedUrl: string | null
+    keywords: string[]
+    summary: string | null
+    subtitle: string | null
+  } | null
   items: ParsedItem[]
   /** What had to be mended, for the activity view. */
   repairs: string[]
 }
 
-export interface Person { name: string | null; email: string | null; url: string | null }
-export interface Category { term: string; scheme: string | null; label: string | null }
+export interface Person {
+  name: string | null
+  email: string | null
+  url: string | null
+}
+export interface Category {
+  term: string
+  scheme: string | null
+  label: string | null
+}
 
 export interface ParsedItem {
   /** guid, atom:id, JSON id, rdf:about. */
@@ -49,7 +74,14 @@ export interface ParsedItem {
   idIsLink: boolean
   link: string | null
   /** Other links: rel=related, via, external_url. */
-  links: { rel: string; url: string; type: string | null; title: string | null; length: number | null; language: string | null }[]
+  links: {
+    rel: string
+    url: string
+    type: string | null
+    title: string | null
+    length: number | null
+    language: string | null
+  }[]
   title: string | null
   /** The title as HTML where the format allows markup. */
   titleHtml: RawHtml | null
@@ -65,14 +97,33 @@ export interface ParsedItem {
   categories: Category[]
   language: string | null
   rights: string | null
-  enclosures: { url: string; type: string | null; length: number | null; duration: number | null; title: string | null }[]
+  enclosures: {
+    url: string
+    type: string | null
+    length: number | null
+    duration: number | null
+    title: string | null
+  }[]
   thumbnails: { url: string; width: number | null; height: number | null; time: string | null }[]
   media: ParsedMedia[]
   image: string | null
   comments: { url: string | null; count: number | null; feed: string | null } | null
   inReplyTo: { ref: string | null; url: string | null; type: string | null } | null
   source: { title: string | null; url: string | null; id: string | null; updated: Instant | null } | null
-  itunes: { author: string | null; duration: number | null; image: string | null; episode: number | null; season: number | null; episodeType: string | null; explicit: boolean | null; block: boolean; keywords: string[]; summary: string | null; subtitle: string | null; title: string | null } | null
+  itunes: {
+    author: string | null
+    duration: number | null
+    image: string | null
+    episode: number | null
+    season: number | null
+    episodeType: string | null
+    explicit: boolean | null
+    block: boolean
+    keywords: string[]
+    summary: string | null
+    subtitle: string | null
+    title: string | null
+  } | null
   /** [latitude, longitude]. */
   location: [number, number] | null
 }

@@ -1,5 +1,16 @@
 // What has just been stored, announced with a rising revision; the renderer's mirror is made of these.
-import type { ArticleId, Counts, Feed, FeedActivity, FeedId, Folder, FolderId, Instant, Progress, Settings } from './models.ts'
+import type {
+  ArticleId,
+  Counts,
+  Feed,
+  FeedActivity,
+  FeedId,
+  Folder,
+  FolderId,
+  Instant,
+  Progress,
+  Settings,
+} from './models.ts'
 import type { Problem } from './problems.ts'
 
 /** Stored changes carry counts as they are after the change. */

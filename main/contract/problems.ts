@@ -35,7 +35,12 @@ export type Problem =
   | { kind: 'diskFailed'; path: string; code: string }
   | { kind: 'libraryInUse'; pid: number }
   | { kind: 'libraryTooNew'; found: number; known: number }
-  | { kind: 'libraryMended'; what: 'journalCut' | 'shelfRebuilt' | 'snapshotRestored' | 'stateRebuilt' | 'bodiesLost' | 'backupRestored'; path: string; lost: number }
+  | {
+      kind: 'libraryMended'
+      what: 'journalCut' | 'shelfRebuilt' | 'snapshotRestored' | 'stateRebuilt' | 'bodiesLost' | 'backupRestored'
+      path: string
+      lost: number
+    }
   | { kind: 'backupUnreadable'; path: string }
   // requests
   | { kind: 'notFound'; noun: 'feed' | 'folder' | 'article' | 'file' | 'backup'; id: string | number }

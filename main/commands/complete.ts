@@ -1,0 +1,276 @@
+// Brings everything an article needs onto the disk: its page where the feed gives an excerpt, its pictures, its sound.
+import PQueue from 'p-queue'
+import type { ExtractedPage } from '../base/extracted-page.ts'
+import type { CleanedMedia } from '../base/jobs.ts'
+import { follow } from '../base/follow.ts'
+import { mediaKey } from '../base/media-key.ts'
+import type { ArticleHead, ArticleId, Completeness, Feed, MediaState } from '../contract/models.ts'
+import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import type { NewHead, StoredBody } from '../library/writes.ts'
+import { retryAt } from '../media/media.ts'
+import type { Desk } from './desk.ts'
+
+export interface Completer {
+  /** Takes these up; what is asked for with a higher `urgency` comes first. Nothing happens while offline. */
+  add(ids: readonly ArticleId[], options?: { urgency?: number; audio?: boolean }): void
+  /** Does one now and tells whether it is complete. */
+  one(
+    id: ArticleId,
+    options: { audio: boolean; signal?: AbortSignal },
+  ): Promise<{ completeness: Completeness; bytes: number } | null>
+  /** Resolves once nothing is waiting any more. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+const LANES = 6
+const PAGE = { limit: 12_000_000, patience: 20_000, deadline: 60_000 }
+const EXTRACT_MS = 10_000
+const PICTURES = 60
+const FILES_AT_ONCE = 3
+
+export function createCompleter(desk: () => Desk): Completer {
+  const queue = new PQueue({ concurrency: LANES })
+  const queued = new Set<ArticleId>()
+  const stopping = new AbortController()
+
+  /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
+  function later(id: ArticleId, tries: number, problem: Problem): void {
+    const { clock } = desk().host
+    const at = retryAt(tries, problem, clock.now())
+    if (at !== null) clock.after(at - clock.now(), () => completer.add([id]))
+  }
+
+  /** One at a time for each article: the window and a long task may want the same. */
+  const running = new Map<ArticleId, Promise<unknown>>()
+  async function one(id: ArticleId, options: { audio: boolean; signal?: AbortSignal }) {
+    while (running.has(id)) await running.get(id)
+    const work = complete(id, options)
+    // The failure is told by `work` itself; here only the end matters.
+    running.set(id, work.then(nothing, nothing))
+    try {
+      return await work
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  async function complete(id: ArticleId, options: { audio: boolean; signal?: AbortSignal }) {
+    const { library, host, activity } = desk()
+    const state = library.state(id)
+    const feed = state && library.feed(state.feedId)
+    const before = feed && (await library.body(id))
+    const head = before && (await library.heads([id]))[0]
+    if (!feed || !before || !head) return null
+    activity.set(feed.id, 'completing')
+    let body: StoredBody = before
+    let changed: Partial<NewHead> = {}
+    if (body.wantsPage && head.url) {
+      const page = await fetchPage(desk(), feed, head, body, options.signal)
+      if (options.signal?.aborted || (!page.ok && page.problem.kind === 'offline')) return null
+      ;[body, changed] = page.ok
+        ? withPage(body, head, page.value, desk())
+        : [{ ...body, problem: page.problem, tries: body.tries + 1 }, {}]
+      if (!page.ok && isFinal(page.problem)) body.wantsPage = false
+    }
+    const kept = await keepMedia(desk(), feed, body, options)
+    if (options.signal?.aborted) return null
+    body = { ...body, media: kept.media }
+    const failed = kept.problem ?? (body.wantsPage ? body.problem : null)
+    if (kept.problem) body.tries = before.tries + 1
+    const completeness: Completeness =
+      body.media.some((entry) => entry.state === 'wanted') || (body.wantsPage && !body.problem)
+        ? 'waiting'
+        : failed || body.problem
+          ? 'partial'
+          : 'complete'
+    // The feed may have brought a newer version meanwhile: that one wins, and is completed in turn.
+    const now = await library.body(id)
+    if (!now) return null
+    if (now.html !== before.html || now.wantsPage !== before.wantsPage) {
+      completer.add([id])
+      return null
+    }
+    await library.apply([{ kind: 'articles.update', id, head: changed, body, completeness }])
+    if (failed && host.surroundings.online()) later(id, body.tries, failed)
+    return { completeness, bytes: kept.bytes }
+  }
+
+  const completer: Completer = {
+    one,
+    add(ids, options = {}) {
+      for (const id of ids) {
+        if (queued.has(id) || stopping.signal.aborted) continue
+        queued.add(id)
+        const run = async () => {
+          queued.delete(id)
+          const { host, activity, library } = desk()
+          if (stopping.signal.aborted || !host.surroundings.online()) return
+          try {
+            await one(id, { audio: options.audio ?? false, signal: stopping.signal })
+          } catch (error) {
+            host.log(`complete ${id}: ${error instanceof Error ? error.message : String(error)}`)
+          }
+          const feedId = library.state(id)?.feedId
+          if (feedId !== undefined) activity.set(feedId, null)
+        }
+        void queue.add(run, { priority: options.urgency ?? 0 })
+      }
+    },
+    idle: () => queue.onIdle(),
+    async stop() {
+      stopping.abort()
+      queue.clear()
+      await queue.onIdle()
+    },
+  }
+  return completer
+}
+
+const nothing = () => undefined
+
+/** Asking again would give the same. */
+const isFinal = (problem: Problem) =>
+  problem.kind === 'gone' ||
+  problem.kind === 'badAddress' ||
+  problem.kind === 'privateAddress' ||
+  problem.kind === 'nothingToRead'
+
+/** A page or picture on the reader's own network is fetched only for a feed that lives on that very host. */
+export function mayBePrivate(feed: Feed, url: string): boolean {
+  return URL.parse(feed.url)?.hostname === URL.parse(url)?.hostname
+}
+
+async function fetchPage(
+  desk: Desk,
+  feed: Feed,
+  head: ArticleHead,
+  body: StoredBody,
+  signal?: AbortSignal,
+): Promise<Result<ExtractedPage>> {
+  const { host } = desk
+  if (!head.url) return fail({ kind: 'nothingToRead' })
+  const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1' }
+  const answer = await follow(host.wire, {
+    url: head.url,
+    headers,
+    ...PAGE,
+    mayBePrivate: mayBePrivate(feed, head.url),
+    signal,
+  })
+  if (!answer.ok) return answer
+  const { bytes, contentType, url } = {
+    bytes: answer.value.body,
+    contentType: answer.value.headers['content-type'] ?? null,
+    url: answer.value.url,
+  }
+  if (contentType && !/html|xml|text\/plain/i.test(contentType)) return fail({ kind: 'nothingToRead' })
+  const feedHtml = body.source === 'feed' ? body.html : null
+  const page = await host.labour.run('page.extract', { bytes, contentType, url, feedHtml }, { ms: EXTRACT_MS, signal })
+  if (!page.ok) return page
+  const { wall } = page.value
+  if (wall === 'consent' || wall === 'bot') return fail({ kind: 'wall', wall })
+  return ok(page.value)
+}
+
+/** The article as the page tells it, over what the feed told. */
+function withPage(
+  body: StoredBody,
+  head: ArticleHead,
+  page: ExtractedPage,
+  desk: Desk,
+): [StoredBody, Partial<NewHead>] {
+  const { meta } = page
+  const { sha256 } = desk.host.codec
+  const { pictures } = desk.library.settings()
+  const locked = page.wall === 'paywall' || meta.isAccessibleForFree === false
+  const change: Partial<NewHead> = {
+    kicker: meta.kicker ?? head.kicker,
+    standfirst: meta.standfirst ?? head.standfirst,
+    authors: meta.authors.length ? meta.authors : head.authors,
+    agency: meta.agency ?? head.agency,
+    publishedAt: head.publishedAt ?? meta.publishedAt,
+    updatedAt: latest(head.updatedAt, meta.updatedAt),
+    language: meta.language ?? head.language,
+    locked,
+  }
+  if (meta.commentCount !== null || meta.commentsUrl)
+    change.comments = {
+      url: meta.commentsUrl ?? head.comments?.url ?? null,
+      count: meta.commentCount ?? head.comments?.count ?? null,
+      feed: head.comments?.feed ?? null,
+    }
+  const known = new Map(body.media.map((entry) => [entry.key, entry]))
+  const media = new Map<string, MediaState>()
+  const add = (entry: Pick<CleanedMedia, 'key' | 'url' | 'kind'>, wanted: boolean) => {
+    const { key, url, kind } = entry
+    if (!media.has(key))
+      media.set(key, known.get(key) ?? { key, url, kind, state: wanted ? 'wanted' : 'skipped', bytes: 0 })
+  }
+  const takesPage = page.source === 'page' && page.html !== null
+  if (takesPage) for (const entry of page.media) add(entry, entry.kind === 'picture' && pictures)
+  else for (const entry of body.media) media.set(entry.key, entry)
+  if (meta.image) {
+    const key = mediaKey(meta.image.url, sha256)
+    add({ key, url: meta.image.url, kind: 'picture' }, pictures)
+    change.picture = {
+      key,
+      width: meta.image.width,
+      height: meta.image.height,
+      caption: meta.image.caption,
+      credit: meta.image.credit,
+    }
+  } else if (head.picture) {
+    const lead = known.get(head.picture.key)
+    if (lead) media.set(lead.key, lead)
+  }
+  for (const entry of body.media) if (entry.kind !== 'picture') media.set(entry.key, entry)
+  if (takesPage) change.words = page.words
+  const next: StoredBody = {
+    html: takesPage && page.html !== null ? page.html : body.html,
+    source: takesPage ? 'page' : body.source,
+    media: [...media.values()],
+    problem: null,
+    wantsPage: false,
+    tries: 0,
+  }
+  return [next, change]
+}
+
+const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
+
+/** Fetches what is still wanted or had failed; what is on the disk already, for whichever article, is not asked for again. */
+async function keepMedia(
+  desk: Desk,
+  feed: Feed,
+  body: StoredBody,
+  options: { audio: boolean; signal?: AbortSignal },
+): Promise<{ media: MediaState[]; bytes: number; problem: Problem | null }> {
+  const { library, media: trade } = desk
+  const settings = library.settings()
+  let bytes = 0
+  let problem: Problem | null = null
+  let pictures = 0
+  const keep = async (entry: MediaState): Promise<MediaState> => {
+    if (entry.kind === 'video' || (entry.kind === 'audio' && entry.state === 'skipped' && !options.audio)) return entry
+    if (entry.kind === 'picture' && (!settings.pictures || ++pictures > PICTURES))
+      return { ...entry, state: entry.state === 'kept' ? 'kept' : 'skipped' }
+    const there = await library.media.has(entry.key)
+    if (there) return { ...entry, state: 'kept', bytes: there.bytes }
+    if (options.signal?.aborted) return entry
+    const limit = entry.kind === 'audio' ? 300_000_000 : settings.pictureMegabytes * 1_000_000
+    const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), signal: options.signal })
+    if (!got.ok) {
+      if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped' }
+      if (got.problem.kind === 'offline' || got.problem.kind === 'cancelled') return { ...entry, state: 'wanted' }
+      problem = got.problem
+      return { ...entry, state: 'failed' }
+    }
+    bytes += got.value.bytes.length
+    await library.media.keep(entry.key, got.value.type, got.value.bytes)
+    return { ...entry, state: 'kept', bytes: got.value.bytes.length }
+  }
+  const lane = new PQueue({ concurrency: FILES_AT_ONCE })
+  const media = await Promise.all(body.media.map((entry) => lane.add(() => keep(entry))))
+  return { media, bytes, problem }
+}

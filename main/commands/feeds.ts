@@ -1,0 +1,177 @@
+// What a reader does with feeds: find, follow, change, refresh, let go.
+import type { Secret } from '../contract/commands.ts'
+import type { Feed, FeedId, FetchState, FolderId } from '../contract/models.ts'
+import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import type { Desk, Verbs } from './desk.ts'
+import { placeAfterLast } from './places.ts'
+import { dueFeeds, refresh, secretName, store } from './refresh.ts'
+
+export const feedVerbs: Verbs<
+  | 'feeds.discover'
+  | 'feeds.follow'
+  | 'feeds.add'
+  | 'feeds.unfollow'
+  | 'feeds.change'
+  | 'feeds.refresh'
+  | 'feeds.activity'
+> = {
+  'feeds.discover': (desk, { address }) => desk.feeds.discover(address),
+
+  async 'feeds.follow'(desk, input) {
+    const { library } = desk
+    const followed = library.feeds().find((feed) => feed.url === input.url)
+    if (followed) return fail({ kind: 'alreadyFollowed', feedId: followed.id })
+    if (input.folderId && !library.folders().some((folder) => folder.id === input.folderId))
+      return fail({ kind: 'notFound', noun: 'folder', id: input.folderId })
+    const feed = newFeed(desk, input.url, input.folderId ?? null, input.title ?? null)
+    feed.access = input.secret?.kind ?? 'open'
+    const visit = await desk.feeds.visit(feed, {
+      secret: input.secret ?? null,
+      force: true,
+      shortest: library.settings().refreshMinutes,
+    })
+    if (visit.outcome !== 'read') return fail(visit.fetch.problem ?? { kind: 'noFeedFound', url: input.url })
+    const same = library.feeds().find((other) => other.url === visit.url)
+    if (same) return fail({ kind: 'alreadyFollowed', feedId: same.id })
+    const kept = await keepSecret(desk, feed.id, input.secret ?? null)
+    if (!kept.ok) return kept
+    await library.apply([
+      { kind: 'feeds.put', feeds: [{ ...feed, url: visit.url, title: visit.parsed?.title ?? feed.title }] },
+    ])
+    await store(desk, feed, visit, true)
+    const stored = library.feed(feed.id)
+    return stored ? ok(stored) : fail({ kind: 'notFound', noun: 'feed', id: feed.id })
+  },
+
+  async 'feeds.add'(desk, { address, folderId }) {
+    const found = await desk.feeds.discover(address)
+    if (!found.ok) return found
+    const candidates = found.value
+    const [only] = candidates
+    if (!only) return fail({ kind: 'noFeedFound', url: address })
+    // Several: the reader chooses, unless the address typed is one of them.
+    const chosen = candidates.length === 1 ? only : candidates.find((candidate) => sameAddress(candidate.url, address))
+    if (!chosen) return ok({ feed: null, candidates })
+    const followed = await feedVerbs['feeds.follow'](desk, { url: chosen.url, folderId: folderId ?? null })
+    return followed.ok ? ok({ feed: followed.value, candidates }) : followed
+  },
+
+  async 'feeds.unfollow'(desk, { ids }) {
+    const known = ids.filter((id) => desk.library.feed(id))
+    if (known.length === 0) return fail({ kind: 'notFound', noun: 'feed', id: ids[0] ?? 0 })
+    await desk.library.apply([{ kind: 'feeds.remove', ids: known }])
+    return ok({ undo: desk.undo.keep([{ kind: 'feeds.restore', ids: known }]) })
+  },
+
+  async 'feeds.change'(desk, { id, secret, url, ...change }) {
+    const feed = desk.library.feed(id)
+    if (!feed) return fail({ kind: 'notFound', noun: 'feed', id })
+    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+      return fail({ kind: 'badAddress', text: url })
+    if (secret !== undefined) {
+      const kept = await keepSecret(desk, id, secret)
+      if (!kept.ok) return kept
+    }
+    const next: Feed = { ...feed, ...change }
+    if (secret !== undefined) next.access = secret?.kind ?? 'open'
+    if (change.ownTitle !== undefined) next.ownTitle = change.ownTitle?.trim() || null
+    if (change.fullText === 'never') next.fetchesPages = false
+    const moved = url !== undefined && url !== feed.url
+    if (moved) next.url = url
+    if (moved || secret !== undefined) next.fetch = { ...newFetch(desk.host.clock.now()), rhythm: feed.fetch.rhythm }
+    await desk.library.apply([{ kind: 'feeds.put', feeds: [next] }])
+    if (moved || secret !== undefined) void refresh(desk, [next], { force: true, complete: true }).catch(report(desk))
+    return ok(next)
+  },
+
+  async 'feeds.refresh'(desk, { ids, force, wait, complete = 'background' }) {
+    const { library, host } = desk
+    const chosen: (Feed | null)[] = ids ? ids.map((id) => library.feed(id)) : force ? library.feeds() : dueFeeds(desk)
+    const feeds = chosen
+      .filter((feed) => feed !== null)
+      .filter((feed) => ids !== undefined || (!feed.paused && !feed.fetch.gone))
+    if (feeds.length && !host.surroundings.online() && feeds.every((feed) => !isLocal(feed)))
+      return fail({ kind: 'offline' })
+    const work = refresh(desk, feeds, { force: force ?? false, complete: complete !== 'none' })
+    if (!wait) {
+      work.catch(report(desk))
+      return ok({ checked: 0, newArticles: 0, failed: 0 })
+    }
+    const done = await work
+    if (complete === 'wait') await desk.completer.idle()
+    return ok(done)
+  },
+
+  'feeds.activity': async (desk) => ok(desk.activity.now()),
+}
+
+/** An unexpected failure of work that nobody waits for. */
+export const report = (desk: Desk) => (error: unknown) => {
+  const problem: Problem | null = error instanceof Error && 'problem' in error ? (error.problem as Problem) : null
+  if (problem) desk.announce({ kind: 'problem.noticed', problem })
+  desk.host.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+
+const isLocal = (feed: Feed) => /^(localhost|127\.|\[::1\])/.test(URL.parse(feed.url)?.hostname ?? '')
+
+function sameAddress(url: string, typed: string): boolean {
+  const bare = (text: string) =>
+    text
+      .trim()
+      .replace(/^(feeds?:(\/\/)?)?(https?:\/\/)?/i, '')
+      .replace(/\/$/, '')
+  return bare(url) === bare(typed)
+}
+
+async function keepSecret(desk: Desk, id: FeedId, secret: Secret | null): Promise<Result<null>> {
+  return desk.host.secrets.set(secretName(id), secret ? JSON.stringify(secret) : null)
+}
+
+export function newFetch(now: number): FetchState {
+  return {
+    checkedAt: null,
+    changedAt: null,
+    nextAt: now,
+    etag: null,
+    lastModified: null,
+    hash: null,
+    failures: 0,
+    problem: null,
+    gone: false,
+    moved: null,
+    rhythm: null,
+    wants: null,
+    hub: null,
+  }
+}
+
+/** A feed that has not been fetched yet. */
+export function newFeed(
+  desk: Desk,
+  url: string,
+  folderId: FolderId | null,
+  ownTitle: string | null,
+  id = desk.library.nextFeedId(),
+): Feed {
+  const now = desk.host.clock.now()
+  return {
+    id,
+    url,
+    title: ownTitle ?? URL.parse(url)?.hostname ?? url,
+    ownTitle,
+    description: null,
+    siteUrl: null,
+    language: null,
+    icon: null,
+    folderId,
+    position: placeAfterLast(desk.library, folderId),
+    followedAt: now,
+    fullText: 'auto',
+    fetchesPages: false,
+    keepAudio: false,
+    retention: null,
+    access: 'open',
+    paused: false,
+    fetch: newFetch(now),
+  }
+}

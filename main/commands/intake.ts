@@ -1,0 +1,234 @@
+// Turns what a feed said into articles: which are new, which have changed, and what each still needs to be complete.
+import type { CleanedPiece } from '../base/jobs.ts'
+import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
+import type { Enclosure, Feed, MediaState, Picture, RawHtml } from '../contract/models.ts'
+import { fail, ok, type Result } from '../contract/problems.ts'
+import { mediaKey } from '../base/media-key.ts'
+import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
+import { agencyOf } from '../extraction/agency.ts'
+import type { Desk } from './desk.ts'
+
+/** Words from which a text is taken to be the whole article. */
+const WHOLE = 250
+const STANDFIRST = 600
+/** One visit takes in at most this many articles; the newest. */
+const MOST = 5000
+
+export interface Intake {
+  writes: Write[]
+  newArticles: number
+}
+
+/** What `parsed` brings that the library does not have yet, as writes. */
+export async function takeIn(
+  desk: Desk,
+  feed: Feed,
+  parsed: ParsedFeed,
+  signal?: AbortSignal,
+): Promise<Result<Intake>> {
+  const { library, host } = desk
+  const items = parsed.items.slice(0, MOST)
+  const identities = items.map((item) => identityOf(item, host.codec.crc32))
+  const matches = await library.match(feed.id, identities)
+  const wanted = items.flatMap((item, index) => {
+    const match = matches[index]
+    const identity = identities[index]
+    return match && identity && (match.state === 'new' || match.state === 'changed') ? [{ item, match, identity }] : []
+  })
+  if (wanted.length === 0) return ok({ writes: [], newArticles: 0 })
+
+  const pieces = wanted.map(({ item }) => ({
+    html: bestHtml(item),
+    baseUrl: item.content?.base ?? item.link ?? parsed.link ?? feed.url,
+  }))
+  const cleaned = await host.labour.run('html.clean', { pieces }, { ms: 60_000, signal })
+  if (!cleaned.ok) return cleaned
+  if (cleaned.value.length !== pieces.length) return fail({ kind: 'feedUnreadable', detail: 'sanitiser' })
+
+  const fetchesPages =
+    feed.fullText === 'always' || (feed.fullText === 'auto' && givesExcerpts(cleaned.value, items.length, feed))
+  const next: Feed = { ...feed, fetchesPages }
+  const writes: Write[] = []
+  const fresh: NewArticle[] = []
+  // A feed has its newest first; serial numbers rise with time.
+  for (let index = wanted.length - 1; index >= 0; index--) {
+    const entry = wanted[index]
+    const piece = cleaned.value[index]
+    if (!entry || !piece) continue
+    const article = compose(desk, next, parsed, entry.item, entry.identity, piece)
+    if (entry.match.state === 'new') fresh.push(article)
+    else if (entry.match.state === 'changed') writes.push(await update(desk, entry.match, article))
+  }
+  if (fresh.length) writes.push({ kind: 'articles.add', feedId: feed.id, articles: fresh })
+  if (fetchesPages !== feed.fetchesPages) writes.unshift({ kind: 'feeds.put', feeds: [next] })
+  return ok({ writes, newArticles: fresh.length })
+}
+
+/** A new version. A text that came from the page stays until the page has been fetched again: an excerpt must not replace it. */
+async function update(desk: Desk, match: Extract<Match, { state: 'changed' }>, article: NewArticle): Promise<Write> {
+  const { id } = match
+  const { completeness, identity } = article
+  const before = article.body.wantsPage ? await desk.library.body(id) : null
+  if (before?.source !== 'page')
+    return { kind: 'articles.update', id, head: article.head, body: article.body, completeness, hash: identity.hash }
+  const { words: _words, picture: _picture, locked: _locked, kicker: _kicker, ...head } = article.head
+  const body: StoredBody = { ...before, wantsPage: true, tries: 0 }
+  return { kind: 'articles.update', id, head, body, completeness: 'waiting', hash: identity.hash }
+}
+
+export function identityOf(item: ParsedItem, crc32: (text: string) => number): Identity {
+  const told = [
+    item.title,
+    item.content?.html ?? item.summaryHtml ?? item.summary,
+    item.link,
+    ...item.enclosures.map((e) => e.url),
+  ]
+  return {
+    guid: item.id,
+    url: item.link,
+    title: item.title,
+    publishedAt: item.published ?? item.updated,
+    hash: crc32(told.join('\n')),
+  }
+}
+
+/** The longer of content and summary: some feeds put the whole text into either. */
+function bestHtml(item: ParsedItem): RawHtml {
+  const content = item.content?.html ?? ''
+  const summary = item.summaryHtml ?? (item.summary ? escape(item.summary) : '')
+  return (content.length >= summary.length ? content : summary) as RawHtml
+}
+
+const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+const cut =
+  /(\[?(…|\.\.\.)\]?|\b(read more|continue reading|weiterlesen|mehr lesen|lire la suite|lire plus|seguir leyendo|leggi tutto|lees meer))\W*$/i
+
+/** Whether the feed's texts are mostly beginnings of articles. Judged on what has just come in; with too little to judge, as before. */
+export function givesExcerpts(
+  pieces: readonly CleanedPiece[],
+  items: number,
+  feed: Pick<Feed, 'fetchesPages' | 'followedAt' | 'fetch'>,
+): boolean {
+  const short = pieces.filter(
+    (piece) => piece.words < 120 || (piece.words < WHOLE && cut.test(piece.text.slice(-40))),
+  ).length
+  if (pieces.length < Math.min(5, items))
+    return feed.fetch.changedAt === null ? short * 2 > pieces.length : feed.fetchesPages
+  return short * 2 > pieces.length
+}
+
+function compose(
+  desk: Desk,
+  feed: Feed,
+  parsed: ParsedFeed,
+  item: ParsedItem,
+  identity: Identity,
+  piece: CleanedPiece,
+): NewArticle {
+  const { codec } = desk.host
+  const settings = desk.library.settings()
+  const enclosures = enclosuresOf(item, codec.sha256)
+  const picture = pictureOf(item, piece, codec.sha256)
+  const media: MediaState[] = piece.media.map(({ key, url, kind }) => ({
+    key,
+    url,
+    kind,
+    state: kind === 'picture' && settings.pictures ? 'wanted' : 'skipped',
+    bytes: 0,
+  }))
+  const add = (url: string, kind: MediaState['kind'], wanted: boolean) => {
+    const key = mediaKey(url, codec.sha256)
+    if (!media.some((entry) => entry.key === key))
+      media.push({ key, url, kind, state: wanted ? 'wanted' : 'skipped', bytes: 0 })
+  }
+  if (picture) add(picture.url, 'picture', settings.pictures)
+  const keepsAudio = settings.audio === 'always' || (settings.audio !== 'never' && feed.keepAudio)
+  for (const enclosure of enclosures) {
+    const kind = kindOf(enclosure.type, enclosure.url)
+    if (kind === 'audio') add(enclosure.url, 'audio', keepsAudio)
+    else if (kind === 'video') add(enclosure.url, 'video', false)
+  }
+  const mayFetch = feed.fullText === 'always' || (feed.fetchesPages && piece.words < WHOLE * 2)
+  const wantsPage = feed.fullText !== 'never' && mayFetch && item.link !== null && !feed.url.startsWith('sample:')
+  const summary = item.summary && item.summary !== piece.text ? item.summary : piece.text
+  const authors = names(item.authors).length ? names(item.authors) : names(parsed.authors)
+  const agency = agencyOf(authors, piece.text.slice(0, 300))
+  const head: NewHead = {
+    url: item.link,
+    title: item.title || piece.text.slice(0, 90).replace(/\s+\S*$/, '') || item.link || feed.title,
+    kicker: null,
+    standfirst: summary ? shorten(summary, STANDFIRST) : null,
+    authors: agency ? authors.filter((name) => name !== agency) : authors,
+    agency,
+    publishedAt: item.published ?? item.created ?? item.updated,
+    updatedAt: item.updated,
+    language: item.content?.language ?? item.language ?? parsed.language ?? null,
+    picture: picture ? { ...picture.picture } : null,
+    enclosures,
+    categories: [...new Set(item.categories.map((category) => category.label ?? category.term))].slice(0, 12),
+    words: piece.words,
+    comments: item.comments,
+    locked: false,
+  }
+  const body: StoredBody = { html: piece.html, source: 'feed', media, problem: null, wantsPage, tries: 0 }
+  const waits = wantsPage || media.some((entry) => entry.state === 'wanted')
+  return { identity, head, body, completeness: waits ? 'waiting' : 'complete' }
+}
+
+const names = (people: ParsedItem['authors']): string[] =>
+  [...new Set(people.map((person) => person.name ?? person.email).filter((name) => name !== null))].slice(0, 8)
+
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text
+  return `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`
+}
+
+export function kindOf(type: string | null, url: string): MediaState['kind'] | null {
+  const named = /^(audio|video|image)\//.exec(type ?? '')?.[1]
+  const ending = /\.(mp3|m4a|ogg|oga|opus|wav|flac|aac)|\.(mp4|m4v|webm|mov)|\.(jpe?g|png|gif|webp|avif)/i.exec(
+    url.replace(/[?#].*$/, '').slice(-8),
+  )
+  const kind = named ?? (ending?.[1] ? 'audio' : ending?.[2] ? 'video' : ending?.[3] ? 'image' : null)
+  return kind === 'image' ? 'picture' : kind === 'audio' || kind === 'video' ? kind : null
+}
+
+function enclosuresOf(item: ParsedItem, sha256: (text: string) => string): Enclosure[] {
+  return item.enclosures
+    .filter((enclosure) => kindOf(enclosure.type, enclosure.url) !== 'picture')
+    .slice(0, 20)
+    .map((enclosure) => ({ ...enclosure, key: mediaKey(enclosure.url, sha256) }))
+}
+
+/** The lead picture: what the feed names as such, else the first in the text. */
+function pictureOf(
+  item: ParsedItem,
+  piece: CleanedPiece,
+  sha256: (text: string) => string,
+): { url: string; picture: Picture } | null {
+  const first = piece.media.find((entry) => entry.kind === 'picture' && (entry.width === null || entry.width >= 200))
+  if (first)
+    return {
+      url: first.url,
+      picture: { key: first.key, width: first.width, height: first.height, caption: first.caption, credit: null },
+    }
+  const big = item.media
+    .filter((entry) => entry.url && (entry.medium === 'image' || kindOf(entry.type, entry.url) === 'picture'))
+    .sort((a, b) => (b.width ?? 0) - (a.width ?? 0))[0]
+  const enclosed = item.enclosures.find((entry) => kindOf(entry.type, entry.url) === 'picture')
+  const thumb = [...item.thumbnails].sort((a, b) => (b.width ?? 0) - (a.width ?? 0))[0]
+  const url = big?.url ?? item.image ?? enclosed?.url ?? thumb?.url ?? null
+  if (!url || !/^https?:/.test(url)) return null
+  const size = big?.url === url ? big : thumb?.url === url ? thumb : null
+  const credit = big?.credits[0]?.name ?? null
+  return {
+    url,
+    picture: {
+      key: mediaKey(url, sha256),
+      width: size?.width ?? null,
+      height: size?.height ?? null,
+      caption: big?.description ?? null,
+      credit,
+    },
+  }
+}

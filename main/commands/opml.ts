@@ -1,0 +1,80 @@
+// Lists of feeds from other readers and for them: looked at first, then the reader's choice is followed.
+import type { Feed, Folder, FolderId, OpmlOutline } from '../contract/models.ts'
+import { ok } from '../contract/problems.ts'
+import { writeOpml } from '../feeds/opml/opml.ts'
+import type { Desk, Verbs } from './desk.ts'
+import { newFeed, report } from './feeds.ts'
+import { placeAfterLast } from './places.ts'
+import { refresh } from './refresh.ts'
+
+const PREVIEW_MS = 20_000
+const DEEPEST = 8
+const MOST = 50_000
+
+export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = {
+  async 'opml.preview'(desk, { text }) {
+    const parsed = await desk.host.labour.run('opml.parse', { text }, { ms: PREVIEW_MS })
+    if (!parsed.ok) return parsed
+    const followed = new Set(desk.library.feeds().map((feed) => feed.url))
+    const mark = (outline: OpmlOutline): OpmlOutline => ({
+      ...outline,
+      known: outline.url !== null && followed.has(outline.url),
+      children: outline.children.map(mark),
+    })
+    return ok({ ...parsed.value, outlines: parsed.value.outlines.map(mark) })
+  },
+
+  async 'opml.import'(desk, { outlines }) {
+    const { library } = desk
+    const followed = new Set(library.feeds().map((feed) => feed.url))
+    const folders: Folder[] = []
+    const feeds: Feed[] = []
+    let known = 0
+    let nextFolder = library.nextFolderId()
+    let nextFeed = library.nextFeedId()
+    const places = new Map<FolderId | null, number>()
+    const place = (parent: FolderId | null) => {
+      const at = places.get(parent) ?? placeAfterLast(library, parent)
+      places.set(parent, at + 1)
+      return at
+    }
+    const folderOf = (title: string, parentId: FolderId | null): FolderId => {
+      const same = [...library.folders(), ...folders].find(
+        (folder) => folder.parentId === parentId && folder.title === title,
+      )
+      if (same) return same.id
+      const folder: Folder = { id: nextFolder++, title, parentId, position: place(parentId) }
+      folders.push(folder)
+      return folder.id
+    }
+    const walk = (list: readonly OpmlOutline[], parent: FolderId | null, depth: number) => {
+      for (const outline of list) {
+        if (outline.url === null) {
+          // Deeper than the tree goes: what is in there moves up.
+          const inside = depth < DEEPEST && outline.title.trim() ? folderOf(outline.title.trim(), parent) : parent
+          walk(outline.children, inside, depth + 1)
+          continue
+        }
+        if (followed.has(outline.url)) known++
+        else if (feeds.length < MOST && /^https?:$/.test(URL.parse(outline.url)?.protocol ?? '')) {
+          followed.add(outline.url)
+          const feed = newFeed(desk, outline.url, parent, null, nextFeed++)
+          feeds.push({ ...feed, title: outline.title || feed.title, siteUrl: outline.siteUrl, position: place(parent) })
+        }
+        walk(outline.children, parent, depth + 1)
+      }
+    }
+    walk(outlines, null, 0)
+    await library.apply([
+      { kind: 'folders.put', folders },
+      { kind: 'feeds.put', feeds },
+    ])
+    // The command line refreshes when it is asked to.
+    if (desk.host.name !== 'cli') void refresh(desk, feeds, { force: false, complete: true }).catch(report(desk))
+    return ok({ added: feeds.length, known })
+  },
+
+  async 'opml.export'(desk: Desk) {
+    return ok({ text: writeOpml(desk.library.feeds(), desk.library.folders()) })
+  },
+}

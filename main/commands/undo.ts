@@ -1,0 +1,33 @@
+// Takes back what was just done: each token holds the writes that restore what was before.
+import type { Library, Write } from '../library/writes.ts'
+import { fail, ok, type Result } from '../contract/problems.ts'
+
+export interface Undo {
+  /** Keeps the inverse of a write; answers with its token. */
+  keep(writes: Write[]): string
+  run(token: string): Promise<Result<null>>
+}
+
+/** As many steps back as anybody has been seen to want. */
+const STEPS = 200
+
+export function createUndo(library: Library): Undo {
+  const steps = new Map<string, Write[]>()
+  let serial = 0
+  return {
+    keep(writes) {
+      const token = `u${++serial}`
+      steps.set(token, writes)
+      const oldest = steps.keys().next().value
+      if (steps.size > STEPS && oldest !== undefined) steps.delete(oldest)
+      return token
+    },
+    async run(token) {
+      const writes = steps.get(token)
+      if (!writes) return fail({ kind: 'notFound', noun: 'article', id: token })
+      await library.apply(writes)
+      steps.delete(token)
+      return ok(null)
+    },
+  }
+}
