@@ -1,0 +1,287 @@
+// Writes clean HTML, and with it the plain text and the list of media: the only pen that makes CleanHtml.
+import { everywhere, htmlElements, mathElements, picturePath } from '../contract/allowed-html.ts'
+import type { CleanHtml } from '../contract/models.ts'
+import type { CleanedMedia, CleanedPiece } from '../base/jobs.ts'
+import { mediaKey } from '../base/media-key.ts'
+import { linkAddress, prefixedId, webAddress } from './links.ts'
+import { type Attributes, type FoundPicture, choosePicture } from './pictures.ts'
+import { withoutTracking } from './tracking.ts'
+import { countWords } from './words.ts'
+
+/** A boundary between words in the plain text. */
+const blocks = new Set(
+  'aside blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
+/** Nothing without content. */
+const vanishing = new Set(
+  'a abbr aside b blockquote cite code del details div dl em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd li mark math ol p pre q s samp small span strong sub summary sup table u ul var'.split(
+    ' ',
+  ),
+)
+export const voids = new Set(['br', 'col', 'hr', 'img', 'wbr'])
+export const isBlock = (name: string) => blocks.has(name)
+export const isVanishing = (name: string) => vanishing.has(name)
+
+const maxMedia = 500
+/** White space other than one space. */
+const uneven = /[\t\n\f\r\u00a0][ \t\n\f\r\u00a0]*| [ \t\n\f\r\u00a0]+/g
+
+interface Mark {
+  name: string
+  length: number
+  written: string
+  filled: boolean
+  media: number
+  text: number
+}
+
+export class Writer {
+  readonly base: string | null
+  readonly #sha256: (text: string) => string
+  readonly #out: string[] = []
+  readonly #text: string[] = []
+  readonly #media = new Map<string, CleanedMedia>()
+  readonly #open: Mark[] = []
+  #space = false
+  /** Whether anything that counts has been written since the innermost open element began. */
+  #filled = false
+  #breaks = 0
+  #caption = -1
+
+  constructor(base: string | null, sha256: (text: string) => string) {
+    this.base = base
+    this.#sha256 = sha256
+  }
+
+  /** Verbatim: only for markup that already is what the writer would write. */
+  copy(html: string): void {
+    this.#out.push(html)
+  }
+
+  /** `escaped`: as it is to be written; `plain`: as it is read. */
+  write(escaped: string, plain: string): void {
+    this.#out.push(escaped)
+    this.read(plain)
+  }
+
+  /** Adds to the plain text only. */
+  read(plain: string): void {
+    const text = plain.replace(uneven, ' ')
+    const from = text.startsWith(' ') ? 1 : 0
+    const to = text.endsWith(' ') ? text.length - 1 : text.length
+    if (from > 0) this.#space = true
+    if (to <= from) return
+    this.plain(from === 0 && to === text.length ? text : text.slice(from, to))
+    if (to < text.length) this.#space = true
+  }
+
+  /** Adds text that has no white space at its ends and single spaces within. */
+  plain(text: string): void {
+    if (this.#space && this.#text.length > 0) this.#text.push(' ')
+    this.#space = false
+    this.#text.push(text)
+    this.#filled = true
+    this.#breaks = 0
+  }
+
+  gap(): void {
+    this.#space = true
+  }
+
+  /** The start of an element of the list; answers whether it was written (then it is to be closed). */
+  open(name: string, attributes: Attributes): boolean {
+    if (name === 'img') {
+      this.picture(choosePicture(attributes, this.base), attributes['alt'] ?? null)
+      return false
+    }
+    const written = this.attributes(name, attributes, htmlElements)
+    if (name === 'br' && ++this.#breaks > 2) return false
+    if (name === 'a' && !written.includes(' href=') && !written.includes(' id=')) return false
+    if (name === 'span' && !/ (?:lang|dir|id)=/.test(written)) return false
+    this.start(name, written)
+    return !voids.has(name)
+  }
+
+  openMath(name: string, attributes: Attributes): void {
+    this.start(name, this.attributes(name, attributes, mathElements))
+  }
+
+  start(name: string, written = ''): void {
+    if (blocks.has(name)) this.#space = true
+    if (name === 'figcaption') this.#caption = this.#text.length
+    if (!voids.has(name)) {
+      this.#open.push({
+        name,
+        length: this.#out.length,
+        written,
+        filled: this.#filled,
+        media: this.#media.size,
+        text: this.#text.length,
+      })
+      this.#filled = written.includes(' id=') || !vanishing.has(name)
+    } else if (name === 'hr') this.#filled = true
+    this.#out.push(`<${name}${written}>`)
+  }
+
+  close(): void {
+    const mark = this.#open.pop()
+    if (!mark) throw new Error('closed more than was opened')
+    if (blocks.has(mark.name)) this.#space = true
+    if (!this.#filled) {
+      this.#out.length = mark.length
+      this.#filled = mark.filled
+      return
+    }
+    if (mark.name === 'figure' && this.#caption >= mark.text) {
+      this.caption(mark.media, this.#caption)
+      this.#caption = -1
+    }
+    this.#out.push(`</${mark.name}>`)
+    this.#filled = true
+  }
+
+  picture(found: FoundPicture | null, alt: string | null): void {
+    if (!found) return
+    const key = this.#keep(found.url, 'picture', found.width, found.height, alt)
+    if (!key) return
+    const size = `${found.width ? ` width="${found.width}"` : ''}${found.height ? ` height="${found.height}"` : ''}`
+    this.#out.push(`<img src="${picturePath}${key}" alt="${escapeValue((alt ?? '').trim().slice(0, 2000))}"${size}>`)
+    this.#filled = true
+    this.#breaks = 0
+  }
+
+  /** Sound or film that is elsewhere: its still and a link to it. */
+  elsewhere(
+    kind: 'video' | 'audio',
+    at: {
+      url: string
+      file: string | null
+      still: string | null
+      label: string | null
+      width: number | null
+      height: number | null
+    },
+  ): void {
+    if (at.file) this.#keep(at.file, kind, at.width, at.height, at.label)
+    this.start('figure', ` class="${kind}"`)
+    if (at.still) this.picture({ url: at.still, width: at.width, height: at.height }, at.label)
+    this.start('figcaption')
+    this.start('a', ` href="${escapeValue(at.url)}"`)
+    const label = at.label?.trim() || at.url.replace(/^https?:\/\/(?:www\.)?/, '').slice(0, 80)
+    this.write(escapeText(label), label)
+    this.close()
+    this.close()
+    this.close()
+  }
+
+  finish(): CleanedPiece {
+    while (this.#open.length) this.close()
+    const text = this.#text.join('')
+    return {
+      html: this.#out.join('').trim() as CleanHtml,
+      text,
+      words: countWords(text),
+      media: [...this.#media.values()],
+    }
+  }
+
+  #keep(
+    url: string,
+    kind: CleanedMedia['kind'],
+    width: number | null,
+    height: number | null,
+    alt: string | null,
+  ): string | null {
+    const key = mediaKey(url, this.#sha256)
+    if (!this.#media.has(key)) {
+      if (this.#media.size >= maxMedia) return null
+      this.#media.set(key, { key, url, kind, width, height, caption: null, alt: alt?.trim() || null })
+    }
+    return key
+  }
+
+  /** Where text and media are now, for `caption`. */
+  place(): { media: number; text: number } {
+    return { media: this.#media.size, text: this.#text.length }
+  }
+
+  /** Gives the media since `from` what has been written since `text` as their caption. */
+  caption(from: number, text: number): void {
+    if (this.#media.size === from) return
+    const caption = this.#text.slice(text).join('').trim().slice(0, 2000) || null
+    for (const media of [...this.#media.values()].slice(from)) media.caption ??= caption
+  }
+
+  /** The attributes that may stay, as written in the tag. */
+  attributes(name: string, attributes: Attributes, elements = htmlElements): string {
+    const own = elements[name] ?? []
+    let written = ''
+    for (const attribute in attributes) {
+      const known = own.includes(attribute)
+      const anchor = name === 'a' && attribute === 'name' && !('id' in attributes)
+      if (!known && !anchor && !(everywhere as readonly string[]).includes(attribute)) continue
+      const value = this.#value(name, attribute, attributes[attribute] ?? '')
+      if (value !== null) written += ` ${attribute === 'name' ? 'id' : attribute}="${escapeValue(value)}"`
+    }
+    return written
+  }
+
+  /** Attributes are few and each has its own plain form; what does not fit is left out. */
+  #value(element: string, name: string, value: string): string | null {
+    switch (name) {
+      case 'href':
+        return linkAddress(value, this.base, withoutTracking)
+      case 'id':
+        return prefixedId(value)
+      case 'name':
+        return prefixedId(value)
+      case 'dir':
+        return /^(?:ltr|rtl|auto)$/i.test(value) ? value.toLowerCase() : null
+      case 'lang':
+        return /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,5}$/i.test(value) ? value : null
+      case 'title':
+        return value.trim().slice(0, 1000) || null
+      case 'datetime':
+        return /^[\w:.+ -]{1,40}$/.test(value) ? value : null
+      case 'class':
+        return value === 'video' || value === 'audio' ? value : null
+      case 'open':
+      case 'reversed':
+        return ''
+      case 'type':
+        return /^[1aAiI]$/.test(value) ? value : null
+      case 'scope':
+        return /^(?:row|col|rowgroup|colgroup)$/i.test(value) ? value.toLowerCase() : null
+      case 'colspan':
+      case 'rowspan':
+      case 'span':
+      case 'columnspan':
+        return element in mathElements || /^(?:[1-9]|[1-9]\d|[1-9]\d\d)$/.test(value.trim())
+          ? String(Number.parseInt(value, 10) || 1)
+          : null
+      case 'start':
+      case 'value':
+        return /^-?\d{1,6}$/.test(value.trim()) ? value.trim() : null
+      default:
+        return /^[\w .%+-]{1,40}$/.test(value) ? value : null
+    }
+  }
+}
+
+export const escapeText = (text: string): string =>
+  /[&<>\u00a0]/.test(text)
+    ? text.replace(/[&<>\u00a0]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&nbsp;'))
+    : text
+
+export const escapeValue = (text: string): string =>
+  /[&<>"\u00a0]/.test(text)
+    ? text.replace(/[&<>"\u00a0]/g, (c) =>
+        c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '"' ? '&quot;' : '&nbsp;',
+      )
+    : text
+
+/** For what is not a picture: an address a link may have. */
+export const fileAddress = (text: string | undefined, base: string | null): string | null =>
+  text ? webAddress(text, base) : null
