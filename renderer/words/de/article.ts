@@ -3,17 +3,17 @@ import type { article as english } from '../en/article.ts'
 import type { Translation } from '../message.ts'
 
 export const article = {
-  publishedToday: 'Heute um {time} veröffentlicht',
-  publishedYesterday: 'Gestern um {time} veröffentlicht',
-  publishedOn: 'Am {date} um {time} veröffentlicht',
-  arrivedToday: 'Heute um {time} eingetroffen',
-  arrivedYesterday: 'Gestern um {time} eingetroffen',
-  arrivedOn: 'Am {date} um {time} eingetroffen',
+  publishedToday: 'Heute um {time} Uhr veröffentlicht',
+  publishedYesterday: 'Gestern um {time} Uhr veröffentlicht',
+  publishedOn: 'Am {date} um {time} Uhr veröffentlicht',
+  arrivedToday: 'Heute um {time} Uhr eingetroffen',
+  arrivedYesterday: 'Gestern um {time} Uhr eingetroffen',
+  arrivedOn: 'Am {date} um {time} Uhr eingetroffen',
   updatedNow: 'gerade aktualisiert',
   updatedMinutes: { one: 'vor 1 Minute aktualisiert', other: 'vor {n} Minuten aktualisiert' },
   updatedHours: { one: 'vor 1 Stunde aktualisiert', other: 'vor {n} Stunden aktualisiert' },
-  updatedYesterday: 'gestern um {time} aktualisiert',
-  updatedOn: 'am {date} um {time} aktualisiert',
+  updatedYesterday: 'gestern um {time} Uhr aktualisiert',
+  updatedOn: 'am {date} um {time} Uhr aktualisiert',
   minutesShort: '{n} Min.',
   yesterday: 'Gestern',
 
@@ -55,7 +55,8 @@ export const article = {
   fromFeed: 'Text, wie ihn der Feed gab.',
   fromPage: 'Text von der Seite der Zeitung.',
   fetchPage: 'Die ganze Seite holen',
-  locked: 'Die Zeitung gibt an, dass dieser Artikel Abonnenten vorbehalten ist. Vielleicht ist nur sein Anfang zu sehen.',
+  locked:
+    'Die Zeitung gibt an, dass dieser Artikel Abonnenten vorbehalten ist. Vielleicht ist nur sein Anfang zu sehen.',
   comments: { one: '1 Kommentar', other: '{n} Kommentare' },
   commentsUnknown: 'Kommentare',
   categories: 'Abgelegt unter',
