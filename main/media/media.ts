@@ -1,0 +1,147 @@
+// A remote picture or sound becomes a local file: fetched politely, recognised by its bytes, bounded in every way.
+import { imageSize } from 'image-size'
+import { decodeText } from '../base/charset.ts'
+import { follow } from '../base/follow.ts'
+import type { Host } from '../base/host.ts'
+import type { MediaState } from '../contract/models.ts'
+import { fail, ok, type Result } from '../contract/problems.ts'
+import { iconCandidates } from './icons.ts'
+import { fileKind, whatElse } from './kinds.ts'
+
+export { retryAt } from './retries.ts'
+
+/** Pictures of one article that are kept without being asked. */
+export const picturesAnArticle = 30
+export const defaultPictureBytes = 8_000_000
+const hops = 5
+const longestSide = 20_000
+const mostPixels = 100_000_000
+
+export interface FetchOptions {
+  /** Bytes. */
+  limit: number
+  mayBePrivate: boolean
+  /** Films are kept only when asked for. */
+  video?: boolean
+  signal?: AbortSignal
+}
+
+export interface FetchedFile {
+  type: string
+  bytes: Uint8Array
+  /** Pixels, of pictures. */
+  width: number | null
+  height: number | null
+}
+
+export interface Media {
+  fetch(item: Pick<MediaState, 'url' | 'kind'>, options: FetchOptions): Promise<Result<FetchedFile>>
+  /** The icon of a site, and the address it came from. */
+  icon(
+    siteUrl: string,
+    options: { mayBePrivate: boolean; signal?: AbortSignal },
+  ): Promise<Result<FetchedFile & { url: string }>>
+  /** Bytes that are still to come. */
+  estimate(items: readonly MediaState[]): number
+}
+
+export function createMedia(host: Pick<Host, 'wire'>): Media {
+  async function get(url: string, accept: string, options: FetchOptions, deadline: number) {
+    // No cookies and no referrer: a picture's host learns as little as can be.
+    const answer = await follow(
+      host.wire,
+      {
+        url,
+        headers: { accept },
+        limit: options.limit,
+        patience: 20_000,
+        deadline,
+        mayBePrivate: options.mayBePrivate,
+        signal: options.signal,
+      },
+      hops,
+    )
+    return answer
+  }
+
+  async function fetch(item: Pick<MediaState, 'url' | 'kind'>, options: FetchOptions): Promise<Result<FetchedFile>> {
+    const picture = item.kind === 'picture'
+    const accept = picture
+      ? 'image/avif,image/webp,image/png,image/jpeg,image/gif;q=0.9,*/*;q=0.1'
+      : `${item.kind}/*,*/*;q=0.1`
+    const answer = await get(item.url, accept, options, picture ? 60_000 : 900_000)
+    if (!answer.ok) return answer
+    return recognise(answer.value.body, item.kind, options)
+  }
+
+  async function icon(siteUrl: string, options: { mayBePrivate: boolean; signal?: AbortSignal }) {
+    const page = await get(siteUrl, 'text/html,*/*;q=0.1', { ...options, limit: 5_000_000 }, 30_000)
+    const urls = page.ok
+      ? iconCandidates(
+          decodeText(page.value.body.subarray(0, 300_000), {
+            contentType: page.value.headers['content-type'] ?? null,
+            kind: 'html',
+          }).text,
+          page.value.url,
+        )
+      : iconCandidates('', siteUrl)
+    let problem = page.ok ? null : page.problem
+    for (const url of urls) {
+      const file = await fetch({ url, kind: 'picture' }, { ...options, limit: 500_000 })
+      if (file.ok) return ok({ ...file.value, url })
+      problem ??= file.problem
+      if (options.signal?.aborted) return fail({ kind: 'cancelled' })
+    }
+    return fail(problem ?? { kind: 'badPicture', found: 'empty' })
+  }
+
+  return { fetch, icon, estimate }
+}
+
+function recognise(bytes: Uint8Array, wanted: MediaState['kind'], options: FetchOptions): Result<FetchedFile> {
+  if (bytes.length > options.limit) return fail({ kind: 'tooLarge', limit: options.limit })
+  const found = fileKind(bytes)
+  if (!found) return fail({ kind: 'badPicture', found: whatElse(bytes) })
+  // Sound in an MP4 whose brand says film is still sound when sound was asked for.
+  const type =
+    wanted === 'audio' && found.type === 'video/mp4'
+      ? 'audio/mp4'
+      : wanted === 'audio' && found.type === 'video/webm'
+        ? 'audio/webm'
+        : found.type
+  const sort = type.split('/')[0]
+  const asked =
+    wanted === 'picture'
+      ? sort === 'image'
+      : wanted === 'audio'
+        ? sort === 'audio'
+        : sort === 'video' && options.video === true
+  if (!asked) return fail({ kind: 'badPicture', found: type })
+  if (wanted !== 'picture') return ok({ type, bytes, width: null, height: null })
+  const size = dimensions(bytes)
+  if (!size) return fail({ kind: 'badPicture', found: type })
+  const { width, height } = size
+  if (width > longestSide || height > longestSide || width * height > mostPixels)
+    return fail({ kind: 'badPicture', found: `${width}x${height}` })
+  return ok({ type, bytes, width, height })
+}
+
+/** Read from the file's header; nothing is decoded. */
+function dimensions(bytes: Uint8Array): { width: number; height: number } | null {
+  try {
+    const { width, height } = imageSize(bytes)
+    return width > 0 && height > 0 ? { width, height } : null
+  } catch {
+    return null // Not a whole header: not a picture.
+  }
+}
+
+/** What files weigh on average, by kind. */
+const usual = { picture: 180_000, audio: 28_000_000, video: 0 }
+
+function estimate(items: readonly MediaState[]): number {
+  let bytes = 0
+  for (const item of items)
+    if (item.state === 'wanted' || item.state === 'failed') bytes += item.bytes > 0 ? item.bytes : usual[item.kind]
+  return bytes
+}
