@@ -1,0 +1,74 @@
+// Finds what somebody means by a few letters: diacritics folded, letters in order, beginnings of words first.
+
+/** Lower case without marks: "Éditions Müller" → "editions muller". */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+
+/** How well folded `text` answers folded `query`; null: not at all. Words of the query may stand in any order. */
+export function score(text: string, query: string): number | null {
+  let total = 0
+  for (const word of query.split(/\s+/)) {
+    if (word === '') continue
+    const found = scoreWord(text, word)
+    if (found === null) return null
+    total += found
+  }
+  return total - text.length * 0.01
+}
+
+function scoreWord(text: string, word: string): number | null {
+  const at = text.indexOf(word)
+  if (at === 0) return 100
+  if (at > 0) return startsWord(text, at) ? 80 : (findAtWordStart(text, word) ?? 50)
+  return scoreScattered(text, word)
+}
+
+const startsWord = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')
+
+function findAtWordStart(text: string, word: string): number | null {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (startsWord(text, at)) return 80
+  return null
+}
+
+/** Letters in order with gaps: "hg" finds "Harbour Gazette" better than "thing". */
+function scoreScattered(text: string, word: string): number | null {
+  let points = 20
+  let from = 0
+  for (const letter of word) {
+    let at = text.indexOf(letter, from)
+    if (at < 0) return null
+    const atStart = findLetterAtWordStart(text, letter, from)
+    if (atStart !== null && atStart - at < 24) at = atStart
+    points += startsWord(text, at) ? 4 : at === from ? 1 : -2
+    from = at + letter.length
+  }
+  return points > 0 ? Math.min(points, 45) : null
+}
+
+function findLetterAtWordStart(text: string, letter: string, from: number): number | null {
+  for (let at = text.indexOf(letter, from); at >= 0; at = text.indexOf(letter, at + 1))
+    if (startsWord(text, at)) return at
+  return null
+}
+
+/** The best first; without a query as they come. */
+export function search<T>(
+  items: readonly { folded: string; weight: number; item: T }[],
+  query: string,
+  limit: number,
+): { item: T }[] {
+  const wanted = fold(query).trim()
+  if (wanted === '') return items.slice(0, limit)
+  const found: { item: T; points: number }[] = []
+  for (const { folded, weight, item } of items) {
+    const points = score(folded, wanted)
+    if (points !== null) found.push({ item, points: points - weight })
+  }
+  return found.sort((a, b) => b.points - a.points).slice(0, limit)
+}
