@@ -1,3 +1,4 @@
-// How Broadsheet introduces itself to every server, with a place to write to.
+// How Broadsheet introduces itself to every server, with a place to learn more.
+import { VERSION } from './version.ts'
 
-export const USER_AGENT = 'Broadsheet/0.1 (desktop news reader; +https://broadsheet.example/about-requests)'
+export const USER_AGENT = `Broadsheet/${VERSION} (desktop news reader; +https://broadsheet.example/about-requests)`

@@ -78,6 +78,8 @@ export interface FetchState {
   nextAt: Instant
   etag: string | null
   lastModified: string | null
+  /** The address that gave etag and lastModified, when a redirect leads elsewhere; null or missing: the feed's own. */
+  validatorsOf?: string | null
   /** Hash of the bytes last read, to notice an unchanged answer without a validator. */
   hash: string | null
   /** Failures in a row. */
@@ -91,6 +93,8 @@ export interface FetchState {
   rhythm: number | null
   /** Minutes the feed asks to be left alone (ttl, sy:update*, Cache-Control); null: nothing asked. */
   wants: number | null
+  /** What the feed's own text asks for, kept for answers without a text. Hours 0 to 23 and days 0 (Sunday) to 6, UTC. */
+  asked?: { minutes: number | null; skipHours: number[]; skipDays: number[] } | null
   hub: string | null
 }
 

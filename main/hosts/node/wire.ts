@@ -1,0 +1,198 @@
+// The network: one request, one answer, over undici, with two connections a host and no way into private networks.
+import { lookup as systemLookup } from 'node:dns'
+import { Buffer } from 'node:buffer'
+import type { LookupFunction } from 'node:net'
+import type { Agent, Dispatcher, ProxyAgent } from 'undici'
+import { Gate } from '../../base/gate.ts'
+import { USER_AGENT } from '../../base/user-agent.ts'
+import { fail, ok, type Result } from '../../contract/problems.ts'
+import type { Wire, WireRequest, WireResponse } from '../../base/host.ts'
+import { ACCEPT_ENCODING, decode } from './decoding.ts'
+import { isPrivateAddress, isPrivateLiteral, hostLooksPrivate } from './private-address.ts'
+import { proxyFromEnvironment, type ProxyFor } from './proxy.ts'
+import { problemOf, WireError } from './wire-problems.ts'
+
+export interface WireOptions {
+  proxyFor?: ProxyFor
+  /** In flight in all. */
+  connections?: number
+  /** For tests of name resolution. */
+  lookup?: typeof systemLookup
+}
+
+const EACH_HOST = 2
+const CONNECT_PATIENCE = 15_000
+/** A server counts an aborted request until it has seen the connection go. */
+const ABORTED_LINGERS = 100
+
+export function createWire(options: WireOptions = {}): Wire & { close(): Promise<void> } {
+  const gate = new Gate(EACH_HOST, options.connections ?? 64)
+  const proxyFor = options.proxyFor ?? proxyFromEnvironment(process.env)
+  const lookup = options.lookup ?? systemLookup
+  const routes = new Map<string, Promise<Agent | ProxyAgent>>()
+
+  /** undici takes 100 ms of CPU to load: only when something is asked for. */
+  function route(
+    name: string,
+    make: (undici: typeof import('undici')) => Agent | ProxyAgent,
+  ): Promise<Agent | ProxyAgent> {
+    const known = routes.get(name) ?? import('undici').then(make)
+    routes.set(name, known)
+    return known
+  }
+
+  const shared = { connections: EACH_HOST, pipelining: 1, allowH2: false, maxHeaderSize: 64 * 1024 }
+  const direct = (strict: boolean) =>
+    route(strict ? 'public' : 'private', ({ Agent }) => {
+      const connect = {
+        timeout: CONNECT_PATIENCE,
+        lookup: strict ? publicOnly(lookup) : (lookup as LookupFunction),
+        allowH2: false,
+      }
+      return new Agent({ ...shared, connect })
+    })
+  const through = (proxy: string) =>
+    route(proxy, ({ ProxyAgent }) => new ProxyAgent({ uri: proxy, ...shared, connectTimeout: CONNECT_PATIENCE }))
+
+  async function send(request: WireRequest, url: URL): Promise<WireResponse> {
+    const proxy = await proxyFor(url)
+    if (proxy) {
+      if (!request.mayBePrivate && hostLooksPrivate(url.hostname)) throw new WireError('PRIVATE')
+      return receive(await through(proxy), request, url, false)
+    }
+    const literal = isPrivateLiteral(url.hostname)
+    if (literal && !request.mayBePrivate) throw new WireError('PRIVATE')
+    if (!literal) {
+      try {
+        return await receive(await direct(true), request, url, false)
+      } catch (error) {
+        if (!(request.mayBePrivate && error instanceof WireError && error.code === 'PRIVATE')) throw error
+      }
+    }
+    return receive(await direct(false), request, url, true)
+  }
+
+  return {
+    async request(request): Promise<Result<WireResponse>> {
+      const url = URL.canParse(request.url) ? new URL(request.url) : null
+      if (!url || !/^https?:$/.test(url.protocol)) return fail({ kind: 'badAddress', text: request.url.slice(0, 300) })
+      const leave = await gate.enter(url.hostname, request.signal)
+      if (!leave) return fail({ kind: 'cancelled' })
+      try {
+        const response = await send(request, url)
+        leave()
+        return ok(response)
+      } catch (error) {
+        setTimeout(leave, ABORTED_LINGERS)
+        return fail(problemOf(error, url.hostname, request))
+      }
+    },
+    async close() {
+      const agents = await Promise.all(routes.values())
+      routes.clear()
+      await Promise.all(agents.map((agent) => agent.destroy()))
+    },
+  }
+}
+
+/** Checked where the connection is made, so that a name which changes its address afterwards gains nothing. */
+function publicOnly(lookup: typeof systemLookup): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0)
+      const open = addresses.filter(({ address }) => !isPrivateAddress(address))
+      const first = open[0]
+      if (!first) return callback(new WireError('PRIVATE'), '', 0)
+      if (options.all) callback(null, open)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** A kept connection that the server has just closed looks like a failure; asking again is right for what changes nothing. */
+async function receive(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: boolean): Promise<WireResponse> {
+  try {
+    return await exchange(agent, request, url, isPrivate)
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    const stale = code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
+    if (!stale || request.method === 'POST' || (error as { answered?: boolean }).answered) throw error
+    return exchange(agent, request, url, isPrivate)
+  }
+}
+
+function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: boolean): Promise<WireResponse> {
+  return new Promise((resolve, reject) => {
+    let control: Dispatcher.DispatchController | null = null
+    let early: Error | null = null
+    let status = 0
+    let headers: Record<string, string> = {}
+    let size = 0
+    const chunks: Buffer[] = []
+
+    const stop = (error: Error) => {
+      early ??= error
+      control?.abort(early)
+    }
+    const onAbort = () => stop(new WireError('CANCELLED'))
+    const timer = setTimeout(() => stop(new WireError('DEADLINE')), request.deadline)
+    request.signal?.addEventListener('abort', onAbort, { once: true })
+    const over = () => {
+      clearTimeout(timer)
+      request.signal?.removeEventListener('abort', onAbort)
+    }
+
+    agent.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method ?? 'GET',
+        headers: { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPT_ENCODING, ...request.headers },
+        body: request.body ?? null,
+        headersTimeout: request.patience,
+        bodyTimeout: request.patience,
+      },
+      {
+        onRequestStart(controller) {
+          control = controller
+          if (early) controller.abort(early)
+        },
+        onResponseStart(_controller, code, fields) {
+          // An informational answer is followed by the real one.
+          if (code < 200) return
+          status = code
+          headers = plain(fields)
+          if (Number(headers['content-length']) > request.limit && request.method !== 'HEAD')
+            stop(new WireError('TOO_LARGE'))
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.length
+          if (size > request.limit) stop(new WireError('TOO_LARGE'))
+          else chunks.push(chunk)
+        },
+        onResponseEnd() {
+          over()
+          const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)
+          decode(body, headers['content-encoding'] ?? '', request.limit).then(
+            (decoded) => resolve({ status, headers, body: decoded, private: isPrivate }),
+            reject,
+          )
+        },
+        onResponseError(_controller, error) {
+          over()
+          reject(status ? Object.assign(error, { answered: true }) : error)
+        },
+      },
+    )
+  })
+}
+
+/** One line a name; cookies are never looked at. */
+function plain(fields: Record<string, string | string[] | undefined>): Record<string, string> {
+  const out: Record<string, string> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined || name === 'set-cookie') continue
+    out[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return out
+}
