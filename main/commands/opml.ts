@@ -1,7 +1,7 @@
 // Lists of feeds from other readers and for them: looked at first, then the reader's choice is followed.
 import type { Feed, Folder, FolderId, OpmlOutline } from '../contract/models.ts'
 import { ok } from '../contract/problems.ts'
-import { writeOpml } from '../feeds/opml/opml.ts'
+import { outlinesOf, writeOpml } from '../feeds/feeds.ts'
 import type { Desk, Verbs } from './desk.ts'
 import { newFeed, report } from './feeds.ts'
 import { placeAfterLast } from './places.ts'
@@ -75,6 +75,7 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
   },
 
   async 'opml.export'(desk: Desk) {
-    return ok({ text: writeOpml(desk.library.feeds(), desk.library.folders()) })
+    const outlines = outlinesOf(desk.library.feeds(), desk.library.folders())
+    return ok({ text: writeOpml(outlines, { title: 'Broadsheet', now: desk.host.clock.now() }) })
   },
 }
