@@ -9,6 +9,7 @@ declare global {
 }
 
 async function findBridge(): Promise<Bridge> {
+  if (typeof window === 'undefined') return httpBridge()
   if (import.meta.env.DEV && new URLSearchParams(location.search).has('demo')) {
     const { demoBridge } = await import('./demo.ts')
     return demoBridge(new URLSearchParams(location.search))

@@ -27,6 +27,10 @@ export class ArticleList {
   drawnAt: Instant = 0
   /** False while a list is on its way. */
   ready = false
+  /** The row the keys are at; not the same as the open article. */
+  #active: ArticleId | null = null
+  /** Rises when the top of the list shall be shown. */
+  topWish = 0
   /** The element says whether the reader looks at the top of the list, where new articles may join by themselves. */
   atTop: () => boolean = () => true
 
@@ -46,6 +50,20 @@ export class ArticleList {
     return this.#waiting.size
   }
 
+  get active(): ArticleId | null {
+    return this.#active
+  }
+  set active(id: ArticleId | null) {
+    if (id === this.#active) return
+    this.#active = id
+    tell('list')
+  }
+
+  showTop(): void {
+    this.topWish++
+    tell('list')
+  }
+
   /** Opens a list; the same query again renews it, and then what was read leaves the unread list. */
   open(query: ArticleQuery): Promise<void> {
     const fresh =
@@ -55,6 +73,7 @@ export class ArticleList {
     this.#query = query
     if (fresh || !this.ready) {
       this.#setIds([])
+      this.#active = null
       this.ready = false
       tell('list')
     }

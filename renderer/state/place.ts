@@ -73,7 +73,9 @@ export class Place {
     }
     if (same(before, next)) return
     // A dialog or a pane is not a place one goes back to.
-    if (!sameScope(next.scope, before.scope) || next.articleId !== before.articleId) {
+    const refines =
+      next.scope.kind === 'search' && before.scope.kind === 'search' && next.articleId === before.articleId
+    if (!refines && (!sameScope(next.scope, before.scope) || next.articleId !== before.articleId)) {
       this.#past.push({ ...before, dialog: null })
       if (this.#past.length > LIMIT) this.#past.shift()
       this.#future.length = 0

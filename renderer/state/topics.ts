@@ -11,6 +11,7 @@ export type Topic =
   | 'place'
   | 'activity'
   | 'toasts'
+  | 'keys'
   | 'words'
 
 const listeners = new Map<Topic, Set<() => void>>()

@@ -145,10 +145,11 @@ function fits({ folders }: Shelving, row: Row, to: FolderId | null): boolean {
   return depth + heightOf(folders, row.folder.id) <= DEEPEST
 }
 
-function heightOf(folders: ReadonlyMap<FolderId, Folder>, id: FolderId): number {
+function heightOf(folders: ReadonlyMap<FolderId, Folder>, id: FolderId, depth = 1): number {
+  if (depth > DEEPEST) return depth
   let height = 0
   for (const each of folders.values())
-    if (each.parentId === id && each.id !== id) height = Math.max(height, heightOf(folders, each.id))
+    if (each.parentId === id && each.id !== id) height = Math.max(height, heightOf(folders, each.id, depth + 1))
   return height + 1
 }
 

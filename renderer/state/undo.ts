@@ -13,6 +13,9 @@ const done: Done[] = []
 
 /** Shows what was done with a button that takes it back. */
 export function undoToast(text: string, undo: string): void {
+  // Only the latest has a button; the others are still taken back by Ctrl/Cmd-Z, one after the other.
+  const previous = done.at(-1)
+  if (previous !== undefined) dismiss(previous.toast)
   const entry: Done = { undo, toast: 0 }
   entry.toast = toast({ text, kind: 'done', action: { label: t('shell.undo'), run: () => void takeBack(entry) } })
   done.push(entry)

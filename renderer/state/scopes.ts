@@ -1,0 +1,36 @@
+// What a list is called, and how much unread it holds.
+import type { Scope } from '../../main/contract/models.ts'
+import { t } from '../words/words.ts'
+import { feedName, feedsWithin } from './folders.ts'
+import { store } from './store.ts'
+
+export function scopeName(scope: Scope): string {
+  switch (scope.kind) {
+    case 'all':
+      return t('shell.all')
+    case 'today':
+      return t('shell.today')
+    case 'saved':
+      return t('shell.saved')
+    case 'search':
+      return t('shell.searchFor', { text: scope.text })
+    case 'feed': {
+      const feed = store.snapshot.feeds.get(scope.id)
+      return feed === undefined ? t('shell.unknownFeed') : feedName(feed)
+    }
+    case 'folder':
+      return store.snapshot.folders.get(scope.id)?.title ?? t('shell.unknownFolder')
+  }
+}
+
+/** null: not counted (a search). */
+export function unreadIn(scope: Scope): number | null {
+  const { counts } = store.snapshot
+  if (scope.kind === 'all') return counts.unread
+  if (scope.kind === 'today') return counts.today
+  if (scope.kind === 'feed') return counts.feeds[scope.id]?.[0] ?? 0
+  if (scope.kind !== 'folder') return null
+  let unread = 0
+  for (const id of feedsWithin(store.snapshot, scope)) unread += counts.feeds[id]?.[0] ?? 0
+  return unread
+}
