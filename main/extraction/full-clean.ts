@@ -49,7 +49,11 @@ const renamed: Readonly<Record<string, string>> = {
 const maxWrittenDepth = 120
 
 export function cleanFully(html: string, writer: Writer): void {
-  walk(readFragment(html), writer, 0, '')
+  cleanTree(readFragment(html), writer)
+}
+
+export function cleanTree(tree: Parent, writer: Writer): void {
+  walk(tree, writer, 0, '')
 }
 
 /** `open`: names of the elements written around, for the two that must not stand in themselves. */

@@ -5,7 +5,7 @@ import type { CleanedMedia, CleanedPiece } from '../base/jobs.ts'
 import { mediaKey } from '../base/media-key.ts'
 import { linkAddress, prefixedId, webAddress } from './links.ts'
 import { type Attributes, type FoundPicture, choosePicture } from './pictures.ts'
-import { withoutTracking } from './tracking.ts'
+import { withoutTracking } from '../base/address.ts'
 import { countWords } from './words.ts'
 
 /** A boundary between words in the plain text. */

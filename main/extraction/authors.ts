@@ -1,0 +1,67 @@
+// Names of people and papers from the many ways of crediting them.
+import { isThing, type LinkedData } from './json-ld.ts'
+import { plain } from './plain.ts'
+
+const by =
+  /^(?:(?:written|reported|story|words|text|texte|artikel|article|posted|published|reviewed)\s+)?(?:by|von|par|por|door|di|da|av|af|od|przez|от|автор|escrito por|geschrieben von|propos recueillis par|redazione di|текст|文|作者|記者|记者|著者|執筆)\s*[:：]?\s+/iu
+const cjkBy = /^(?:作者|記者|记者|文\/|文：|編集|责任编辑|取材・文)\s*[:：／/]?\s*/u
+const separator = /\s*(?:[,;|•·、，]|\s(?:and|und|et|y|e|och|og|en|i|и|und|&|with|mit|avec|con)\s|\s[/&+]\s|\n)\s*/iu
+const notNames =
+  /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
+
+/** Of a JSON-LD author: strings, people, lists, references. */
+export function authorsOf(value: unknown, data: LinkedData): string[] {
+  const names: string[] = []
+  const add = (each: unknown, depth: number) => {
+    if (depth > 3 || names.length > 30) return
+    const known = data.follow(each)
+    if (Array.isArray(known)) for (const one of known) add(one, depth + 1)
+    else if (typeof known === 'string') names.push(...split(known))
+    else if (isThing(known)) {
+      const name = known['name'] ?? known['alternateName'] ?? joinedName(known)
+      if (Array.isArray(name)) for (const one of name) add(one, depth + 1)
+      else if (typeof name === 'string') names.push(...split(name))
+    }
+  }
+  add(value, 0)
+  return unique(names)
+}
+
+const joinedName = (person: Record<string, unknown>) =>
+  typeof person['familyName'] === 'string' ? `${plain(person['givenName']) ?? ''} ${person['familyName']}`.trim() : null
+
+/** "By Anna Keller and Bo Li, Reuters" → three names. */
+export function split(text: string): string[] {
+  const whole = tidy(text)
+  if (!whole) return []
+  if (/^https?:\/\//i.test(whole)) return []
+  // "Keller, Anna" is one name; "Anna Keller, Bo Li" are two.
+  return whole.length > 300 ? [] : whole.split(separator).flatMap((part) => tidy(part) ?? [])
+}
+
+function tidy(text: string): string | null {
+  const name = plain(text)
+    ?.replace(by, '')
+    .replace(cjkBy, '')
+    .replace(/^@/, '')
+    .replace(/\s*[(<][^()<>]{0,80}@[^()<>]{0,80}[)>]\s*$/, '')
+    .replace(/[\s,;:|–—-]+$/, '')
+    .trim()
+  if (!name || name.length > 100 || /^[\d\W_]+$/u.test(name) || /https?:|www\.|@\w+\./i.test(name)) return null
+  return notNames.test(name) ? null : name
+}
+
+export function unique(names: readonly string[]): string[] {
+  const seen = new Map<string, string>()
+  for (const name of names) {
+    const key = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+    if (key && !seen.has(key)) seen.set(key, name)
+  }
+  return [...seen.values()].slice(0, 20)
+}
+
+/** Looks like a name rather than a sentence. */
+export const isName = (text: string): boolean => {
+  const words = text.split(/\s+/)
+  return text.length <= 60 && words.length <= 6 && !/[.!?:]\s|[0-9]{2,}/.test(text) && /\p{L}/u.test(text)
+}

@@ -1,0 +1,119 @@
+// A page as it came over the wire → a clean article with its metadata.
+import { decodeText } from '../base/charset.ts'
+import type { ExtractedPage } from '../base/extracted-page.ts'
+import type { CleanedPiece, Jobs } from '../base/jobs.ts'
+import type { CleanHtml, RawHtml } from '../contract/models.ts'
+import { agencyOf } from './agency.ts'
+import { findArticle, type Found, overlap } from './articles.ts'
+import { cleanPiece, normalLines } from './clean.ts'
+import { cleanTree } from './full-clean.ts'
+import { isStandfirstMark } from './headline.ts'
+import { readMetadata } from './metadata.ts'
+import { readHead } from './page-head.ts'
+import { elementsIn, isElement, type Parent, readDocument, readFragment, textOf } from './parse.ts'
+import { folded } from './plain.ts'
+import { withoutHeadline, withoutInvitations, withoutLead, withoutStandfirst } from './trim.ts'
+import { wallOf } from './walls.ts'
+import { countWords } from './words.ts'
+import { Writer } from './writer.ts'
+
+type Sha256 = (text: string) => string
+const longest = 12_000_000
+
+export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): ExtractedPage {
+  const { text: decoded } = decodeText(input.bytes, { contentType: input.contentType, kind: 'html' })
+  const source = normalLines(decoded.slice(0, longest))
+  const document = readDocument(source)
+  const head = readHead(document)
+  const base = (head.base && URL.parse(head.base, input.url)?.href) || input.url
+  const { meta, articleBody } = readMetadata(head, input.url, '')
+  const found = findArticle(document, {
+    url: base,
+    headline: meta.headline,
+    articleBody,
+    free: meta.isAccessibleForFree,
+  })
+  const body = bodyText(document)
+  const wall = wallOf({
+    head: source.slice(0, 400_000),
+    title: head.title,
+    text: body,
+    article: found?.text ?? '',
+    free: meta.isAccessibleForFree,
+  })
+  const nothing = { html: null, text: '', words: 0, media: [], wall, source: 'page' as const, meta }
+  const feed = input.feedHtml
+    ? cleanPiece({ html: input.feedHtml as string as RawHtml, baseUrl: input.url }, sha256)
+    : null
+  if (wall === 'consent' || wall === 'bot' || !found)
+    return feed?.words && wall === null ? fromFeed(feed, input.feedHtml, nothing) : nothing
+
+  const { full, piece, caption, standfirst } = written(found, document, { ...meta, base }, sha256)
+  if (meta.image && caption) meta.image.caption ??= caption
+  meta.agency ??= agencyOf(meta.authors, full.text.slice(0, 300))
+  if (feed && full.words < feed.words * 0.9) return fromFeed(feed, input.feedHtml, { ...nothing, wall })
+  if (full.words === 0 && piece.media.length === 0) return nothing
+  const text = standfirst && meta.standfirst ? `${meta.standfirst} ${full.text}` : full.text
+  return { html: piece.html, text, words: countWords(text), media: piece.media, wall, source: 'page', meta }
+}
+
+function fromFeed(feed: CleanedPiece, html: CleanHtml | null | undefined, page: ExtractedPage): ExtractedPage {
+  return { ...page, html: html ?? null, text: feed.text, words: feed.words, source: 'feed' }
+}
+
+/** `full` is the whole text; `piece` lacks what is shown above it: headline, standfirst, lead picture. */
+function written(
+  found: Found,
+  document: Parent,
+  meta: { headline: string | null; standfirst: string | null; image: { url: string } | null; base: string },
+  sha256: Sha256,
+): { full: CleanedPiece; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
+  const tree = readFragment(found.html)
+  withoutInvitations(tree)
+  withoutHeadline(tree, meta.headline)
+  const write = () => {
+    const writer = new Writer(meta.base, sha256)
+    cleanTree(tree, writer)
+    return writer.finish()
+  }
+  const full = write()
+  const lead = withoutLead(tree, meta.image?.url ?? null)
+  const repeated = withoutStandfirst(tree, meta.standfirst)
+  const piece = lead || repeated ? write() : full
+  return {
+    full,
+    piece,
+    caption: lead?.caption ?? null,
+    standfirst: !repeated && isSeen(document, meta.standfirst, full.text),
+  }
+}
+
+/** The page shows its standfirst, and the extractor has left it behind. */
+function isSeen(document: Parent, standfirst: string | null, text: string): boolean {
+  if (!standfirst || standfirst.length < 40) return false
+  const wanted = folded(standfirst)
+  const start = folded(text.slice(0, standfirst.length * 3 + 300))
+  if (start.includes(wanted.slice(0, 60)) || overlap(standfirst, text.slice(0, standfirst.length)) > 0.8) return false
+  for (const element of elementsIn(document)) {
+    if (
+      !/^(?:p|div|h2|h3|span|strong|section)$/.test(element.tagName) ||
+      !(isStandfirstMark(element) || element.tagName === 'p' || element.tagName === 'h2')
+    )
+      continue
+    const own = textOf(element)
+    if (own.length < standfirst.length * 2 && own.length >= standfirst.length * 0.9 && folded(own) === wanted)
+      return true
+  }
+  return false
+}
+
+function bodyText(document: Parent): string {
+  const parts: string[] = []
+  const visit = (parent: Parent) => {
+    for (const node of parent.childNodes)
+      if (node.nodeName === '#text' && 'value' in node) parts.push(node.value)
+      else if (isElement(node) && !/^(?:script|style|template|noscript|svg|head)$/.test(node.tagName)) visit(node)
+  }
+  visit(document)
+  return parts.join(' ').replace(/\s+/g, ' ').trim()
+}

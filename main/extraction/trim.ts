@@ -1,0 +1,151 @@
+// Takes out of an extracted article what its head already tells and what leads away from it.
+import { isInvitation } from './boilerplate.ts'
+import { linkShare, weigh, type Weight } from './measure.ts'
+import { type Child, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
+import { folded } from './plain.ts'
+
+const blockNames = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'section',
+  'aside',
+  'blockquote',
+  'span',
+  'a',
+  'dl',
+])
+const containers = new Set(['div', 'section', 'article', 'main', 'header', 'center', 'td', 'tr', 'tbody', 'table'])
+
+export function withoutInvitations(root: Parent): void {
+  const weights = weigh(root)
+  visit(root, weights)
+}
+
+function visit(parent: Parent, weights: Map<Parent, Weight>): void {
+  for (const node of [...parent.childNodes]) {
+    if (!isElement(node)) continue
+    const weight = weights.get(node)
+    if (weight && weight.text > 0 && weight.text <= 260 && blockNames.has(node.tagName) && !holdsPicture(node)) {
+      const block = node.tagName !== 'span' && node.tagName !== 'a' ? true : isAlone(node)
+      if (block && isInvitation(textOf(node).replace(/\s+/g, ' ').trim(), linkShare(weight))) {
+        const label = /^h\d$/.test(node.tagName) ? followingList(node, weights) : null
+        remove(node)
+        if (label) remove(label)
+        continue
+      }
+    }
+    visit(node, weights)
+  }
+}
+
+/** The list of links under a "Read more" heading. */
+function followingList(heading: Element, weights: Map<Parent, Weight>): Element | null {
+  const siblings = heading.parentNode?.childNodes ?? []
+  for (const next of siblings.slice(siblings.indexOf(heading) + 1)) {
+    if (isText(next) && next.value.trim() === '') continue
+    const weight = isElement(next) ? weights.get(next) : undefined
+    return isElement(next) && /^(?:ul|ol|div)$/.test(next.tagName) && weight && linkShare(weight) > 0.6 ? next : null
+  }
+  return null
+}
+
+const isAlone = (node: Element) =>
+  (node.parentNode?.childNodes ?? []).every((each) => each === node || (isText(each) && each.value.trim() === ''))
+const holdsPicture = (node: Parent): boolean =>
+  node.childNodes.some(
+    (child) =>
+      isElement(child) && (/^(?:img|figure|video|audio|iframe|picture)$/.test(child.tagName) || holdsPicture(child)),
+  )
+
+export function remove(node: Child): void {
+  const parent = node.parentNode
+  if (!parent) return
+  const at = parent.childNodes.indexOf(node)
+  if (at >= 0) parent.childNodes.splice(at, 1)
+}
+
+/** The first blocks of text, in order, through the wrappers around them. */
+function* firstBlocks(parent: Parent, limit: { left: number }): Generator<Element> {
+  for (const node of [...parent.childNodes]) {
+    if (limit.left <= 0) return
+    if (!isElement(node)) continue
+    const wraps =
+      containers.has(node.tagName) &&
+      node.childNodes.some(
+        (child) =>
+          isElement(child) &&
+          /^(?:p|div|section|article|header|h\d|figure|ul|ol|table|tbody|tr|td)$/.test(child.tagName),
+      )
+    if (wraps) yield* firstBlocks(node, limit)
+    else {
+      limit.left--
+      yield node
+    }
+  }
+}
+
+/** A repeated headline above the text. */
+export function withoutHeadline(root: Parent, headline: string | null): void {
+  if (!headline) return
+  const wanted = folded(headline)
+  for (const block of firstBlocks(root, { left: 5 })) {
+    if (!/^(?:h[1-6]|p|div|span|header)$/.test(block.tagName) || holdsPicture(block)) continue
+    if (folded(textOf(block)) === wanted) return remove(block)
+  }
+}
+
+/** The standfirst, where it stands again at the start of the text. Answers whether it did. */
+export function withoutStandfirst(root: Parent, standfirst: string | null): boolean {
+  if (!standfirst || standfirst.length < 30) return false
+  const wanted = folded(standfirst).replace(/ \.\.\.$|…$/, '')
+  for (const block of firstBlocks(root, { left: 4 })) {
+    if (!/^(?:h[2-6]|p|div|span|header|strong)$/.test(block.tagName) || holdsPicture(block)) continue
+    if (folded(textOf(block)) !== wanted) continue
+    remove(block)
+    return true
+  }
+  return false
+}
+
+/** The lead picture, where the article opens with it: it is shown above the text. Answers its caption. */
+export function withoutLead(root: Parent, imageUrl: string | null): { caption: string | null } | null {
+  if (!imageUrl) return null
+  const name = pictureName(imageUrl)
+  for (const block of firstBlocks(root, { left: 3 })) {
+    const images = picturesIn(block)
+    if (images.length > 1) return null
+    const [image] = images
+    const src = image?.attrs.find((each) => each.name === 'src')?.value
+    if (!image || !src) continue
+    if (src !== imageUrl && pictureName(src) !== name) return null
+    const caption = textOf(block).replace(/\s+/g, ' ').trim()
+    // A paragraph with a picture in it is no picture.
+    if (caption.length > 600 || (block.tagName === 'p' && caption.length > 0)) return null
+    remove(block)
+    return { caption: caption || null }
+  }
+  return null
+}
+
+/** One picture in several sizes mostly keeps its name. */
+export function pictureName(url: string): string {
+  const path = url.replace(/[?#].*$/s, '').toLowerCase()
+  const last = path.split('/').findLast((part) => part.length > 6 && /[a-z\d]{5}/.test(part)) ?? path
+  return last
+    .replace(/\.(?:jpe?g|png|webp|avif|gif)$/, '')
+    .replace(/[-_@](?:\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|[a-z]{1,2})$/g, '')
+}
+
+function picturesIn(node: Element): Element[] {
+  if (node.tagName === 'img') return [node]
+  return node.childNodes.flatMap((child) => (isElement(child) ? picturesIn(child) : []))
+}
