@@ -1,0 +1,429 @@
+// <bs-feed-tree>: folders and feeds with what is unread in them; one stop for Tab, arrows within.
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import { goTo } from '../state/actions-going.ts'
+import { place } from '../state/place.ts'
+import { store, Watch } from '../state/store.ts'
+import { listen } from '../state/topics.ts'
+import {
+  moveByDrop,
+  moveByKey,
+  keyOfScope,
+  plainName,
+  rowsOf,
+  scopeOf,
+  typeAhead,
+  type Move,
+  type Row,
+} from '../state/tree.ts'
+import { closedFolders, setClosed } from '../state/tree-memory.ts'
+import { undoToast } from '../state/undo.ts'
+import { shared } from '../styles/shared.ts'
+import { problemWords } from '../words/problem.ts'
+import { formatNumber, t } from '../words/words.ts'
+import { feedIcon, feedIconStyles } from './feed-icon.ts'
+import { menuOf, type TreeDeeds } from './feed-tree-menu.ts'
+import { feedTreeStyles } from './feed-tree-styles.ts'
+import { icon } from './icons.ts'
+import { announce } from './live.ts'
+import type { MenuElement } from './menu.ts'
+import './menu.ts'
+import { revealRow, virtualRows } from './virtual.ts'
+
+const TYPING_PAUSE = 700
+const smartIcons = { all: 'front', today: 'today', saved: 'bookmark' } as const
+type Where = 'before' | 'after' | 'into'
+
+@customElement('bs-feed-tree')
+export class FeedTreeElement extends LitElement {
+  static override styles = [shared, feedIconStyles, feedTreeStyles]
+
+  @state() private active: string | null = null
+  @state() private renaming: string | null = null
+  @state() private drop: { key: string; where: Where } | null = null
+  @query('[role=tree]') private tree!: HTMLElement
+  @query('bs-menu') private menu!: MenuElement
+  #rows: Row[] | null = null
+  #dragged: Row | null = null
+  #typed = ''
+  #typedAt = 0
+  #stop: () => void = () => undefined
+  #newFolder: number | null = null
+
+  constructor() {
+    super()
+    new Watch(this, 'place')
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#stop = listen(['feeds', 'counts', 'words'], () => {
+      this.#rows = null
+      this.requestUpdate()
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stop()
+  }
+
+  get rows(): Row[] {
+    return (this.#rows ??= rowsOf(store.snapshot, store.snapshot.counts, closedFolders()))
+  }
+
+  override focus(): void {
+    this.tree.focus()
+  }
+
+  protected override render(): TemplateResult {
+    const { rows } = this
+    const active = this.#activeIndex()
+    return html`<div
+        role="tree"
+        tabindex="0"
+        aria-label=${t('shell.papers')}
+        aria-activedescendant=${active >= 0 ? domId(rows[active]?.key ?? '') : nothing}
+        @keydown=${this.#key}
+        @focus=${this.#reveal}
+        @click=${this.#click}
+        @dblclick=${this.#doubleClick}
+        @contextmenu=${this.#contextMenu}
+        @dragstart=${this.#dragStart}
+        @dragover=${this.#dragOver}
+        @dragleave=${() => (this.drop = null)}
+        @drop=${this.#dropped}
+        @dragend=${this.#dragEnd}
+      >
+        ${virtualRows(
+          rows,
+          (row) => row.key,
+          (row) => this.#row(row, rows[active]?.key === row.key),
+        )}
+      </div>
+      <bs-menu></bs-menu>`
+  }
+
+  #row(row: Row, active: boolean): TemplateResult {
+    const selected = keyOfScope(place.scope) === row.key
+    const drop = this.drop?.key === row.key ? this.drop.where : ''
+    const name = nameOf(row)
+    return html`<div
+      role="treeitem"
+      id=${domId(row.key)}
+      data-key=${row.key}
+      class="row ${row.kind} ${active ? 'active' : ''} ${row.unread > 0 ? 'some' : ''} ${drop} ${row.key === 'saved' ? 'last-smart' : ''}"
+      aria-level=${row.level}
+      aria-setsize=${row.siblings}
+      aria-posinset=${row.place + 1}
+      aria-selected=${selected ? 'true' : 'false'}
+      aria-expanded=${row.kind === 'folder' ? String(row.open) : nothing}
+      aria-label=${spoken(row, name)}
+      draggable=${row.kind === 'smart' ? 'false' : 'true'}
+      title=${name}
+    >
+      <span class="twisty">${row.kind === 'folder' ? icon('chevronRight') : nothing}</span>
+      ${row.kind === 'smart' ? icon(smartIcons[row.smart]) : row.kind === 'feed' ? feedIcon(row.feed) : nothing}
+      <span class="name" dir="auto">${this.renaming === row.key ? this.#nameField(row, name) : name}</span>
+      ${mark(row)}${row.unread > 0 ? html`<span class="count">${formatNumber(row.unread)}</span>` : nothing}
+    </div>`
+  }
+
+  #nameField(row: Row, name: string): TemplateResult {
+    return html`<input
+      .value=${name}
+      aria-label=${t('shell.renameLabel', { name })}
+      maxlength="500"
+      @keydown=${(event: KeyboardEvent) => this.#nameKey(event, row)}
+      @blur=${(event: FocusEvent) => this.#rename(row, (event.target as HTMLInputElement).value)}
+      @click=${(event: Event) => event.stopPropagation()}
+    />`
+  }
+
+  protected override updated(): void {
+    const field = this.renaming === null ? null : this.tree.querySelector('input')
+    if (field !== null && !field.matches(':focus')) {
+      field.focus()
+      field.select()
+    }
+    // A folder that has just been made is named at once.
+    if (this.#newFolder !== null && store.snapshot.folders.has(this.#newFolder)) {
+      const key = `folder:${this.#newFolder}`
+      this.#newFolder = null
+      this.active = key
+      this.renaming = key
+      this.#reveal()
+    }
+  }
+
+  #activeIndex(): number {
+    const key = this.active ?? keyOfScope(place.scope) ?? 'all'
+    const at = this.rows.findIndex((row) => row.key === key)
+    return at >= 0 ? at : 0
+  }
+
+  #reveal = (): void => {
+    void this.updateComplete.then(() => revealRow(this.tree, this.#activeIndex()))
+  }
+
+  #activate(index: number): void {
+    const row = this.rows[Math.max(0, Math.min(this.rows.length - 1, index))]
+    if (row === undefined) return
+    this.active = row.key
+    this.#reveal()
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (this.renaming !== null || event.ctrlKey || event.metaKey) return
+    const at = this.#activeIndex()
+    const row = this.rows[at]
+    if (row === undefined) return
+    if (event.altKey ? this.#moveKey(event.key, row) : this.#plainKey(event, row, at)) event.preventDefault()
+  }
+
+  #plainKey(event: KeyboardEvent, row: Row, at: number): boolean {
+    const page = Math.max(1, Math.floor(this.tree.clientHeight / 32) - 1)
+    if (event.key === 'ArrowDown') this.#activate(at + 1)
+    else if (event.key === 'ArrowUp') this.#activate(at - 1)
+    else if (event.key === 'Home') this.#activate(0)
+    else if (event.key === 'End') this.#activate(this.rows.length - 1)
+    else if (event.key === 'PageDown') this.#activate(at + page)
+    else if (event.key === 'PageUp') this.#activate(at - page)
+    else if (event.key === 'ArrowRight') this.#openOrEnter(row, at)
+    else if (event.key === 'ArrowLeft') this.#closeOrLeave(row)
+    else if (event.key === 'Enter') goTo(scopeOf(row))
+    else if (event.key === ' ') place.go({ scope: scopeOf(row), articleId: null })
+    else if (event.key === '*') this.#expandSiblings(row)
+    else if (event.key === 'F2') this.#deeds.rename(row)
+    else if (event.key === 'Delete') this.#openMenu(row)
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#openMenu(row)
+    else if (/^[\p{L}\p{N}]$/u.test(event.key)) this.#typeAhead(event, at)
+    else return false
+    return true
+  }
+
+  #moveKey(key: string, row: Row): boolean {
+    const directions: Record<string, 'up' | 'down' | 'in' | 'out'> = {
+      ArrowUp: 'up',
+      ArrowDown: 'down',
+      ArrowRight: 'in',
+      ArrowLeft: 'out',
+    }
+    const direction = directions[key]
+    if (direction === undefined || row.kind === 'smart') return false
+    this.#deeds.move(row, direction)
+    return true
+  }
+
+  #typeAhead(event: KeyboardEvent, at: number): void {
+    this.#typed = event.timeStamp - this.#typedAt > TYPING_PAUSE ? event.key : this.#typed + event.key
+    this.#typedAt = event.timeStamp
+    const found = typeAhead(this.rows, at, this.#typed, nameOf)
+    if (found >= 0) this.#activate(found)
+  }
+
+  #openOrEnter(row: Row, at: number): void {
+    if (row.kind !== 'folder') return
+    if (!row.open) setClosed([row.key], false)
+    else if (this.rows[at + 1]?.parent === row.key) this.#activate(at + 1)
+  }
+
+  #closeOrLeave(row: Row): void {
+    if (row.kind === 'folder' && row.open) setClosed([row.key], true)
+    else if (row.parent !== null) this.#activate(this.rows.findIndex((each) => each.key === row.parent))
+  }
+
+  #expandSiblings(row: Row): void {
+    setClosed(
+      this.rows.filter((each) => each.parent === row.parent && each.kind === 'folder').map((each) => each.key),
+      false,
+    )
+  }
+
+  #deeds: TreeDeeds = {
+    rename: (row) => {
+      if (row.kind === 'smart') return
+      this.active = row.key
+      this.renaming = row.key
+    },
+    newFolder: (parentId) => {
+      void store.run('folders.add', { title: t('shell.newFolderName'), parentId }).then((result) => {
+        if (!result.ok) return
+        if (parentId !== null) setClosed([`folder:${parentId}`], false)
+        this.#newFolder = result.value.id
+        this.requestUpdate()
+      })
+    },
+    move: (row, direction) => {
+      const move = moveByKey(store.snapshot, row, direction)
+      if (move === null) announce(t('shell.cannotMove'))
+      else void this.#move(row, move)
+    },
+  }
+
+  async #move(row: Row, move: Move): Promise<void> {
+    const result = await store.run('feeds.move', move)
+    if (!result.ok) return
+    if (move.to !== null) setClosed([`folder:${move.to}`], false)
+    this.active = row.key
+    this.#reveal()
+    const folder = move.to === null ? undefined : store.snapshot.folders.get(move.to)
+    const name = nameOf(row)
+    undoToast(
+      folder === undefined ? t('shell.moved', { name }) : t('shell.movedInto', { name, folder: folder.title }),
+      result.value.undo,
+    )
+  }
+
+  #nameKey(event: KeyboardEvent, row: Row): void {
+    event.stopPropagation()
+    if (event.key === 'Escape') {
+      this.renaming = null
+      event.preventDefault()
+    } else if (event.key === 'Enter' && !event.isComposing)
+      void this.#rename(row, (event.target as HTMLInputElement).value)
+    else return
+    this.tree.focus()
+  }
+
+  async #rename(row: Row, wanted: string): Promise<void> {
+    if (this.renaming !== row.key) return
+    this.renaming = null
+    const title = wanted.trim()
+    if (title === nameOf(row)) return
+    // An empty name gives a feed back the one it calls itself by.
+    if (row.kind === 'feed')
+      await store.run('feeds.change', {
+        id: row.feed.id,
+        ownTitle: title === '' || title === row.feed.title ? null : title,
+      })
+    else if (row.kind === 'folder' && title !== '') await store.run('folders.rename', { id: row.folder.id, title })
+  }
+
+  #rowAt(event: Event): { row: Row; element: HTMLElement } | null {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null
+    const row = this.rows.find((each) => each.key === element?.dataset['key'])
+    return element === null || row === undefined ? null : { row, element }
+  }
+
+  #click = (event: MouseEvent): void => {
+    const hit = this.#rowAt(event)
+    if (hit === null || this.renaming === hit.row.key) return
+    this.active = hit.row.key
+    if (hit.row.kind === 'folder' && event.target instanceof Element && event.target.closest('.twisty') !== null)
+      setClosed([hit.row.key], hit.row.open)
+    else goTo(scopeOf(hit.row))
+  }
+
+  #doubleClick = (event: MouseEvent): void => {
+    const hit = this.#rowAt(event)
+    if (hit?.row.kind === 'folder') setClosed([hit.row.key], hit.row.open)
+  }
+
+  #contextMenu = (event: MouseEvent): void => {
+    if (event.target instanceof HTMLInputElement) return
+    event.preventDefault()
+    const row = this.#rowAt(event)?.row ?? this.rows[0]
+    if (row === undefined) return
+    // From the keyboard it comes without a place: then the keydown has opened it already.
+    if (event.button === 2) {
+      this.active = row.key
+      void this.menu.show(
+        menuOf(row, this.#deeds),
+        { x: event.clientX, y: event.clientY },
+        t('shell.menuFor', { name: nameOf(row) }),
+      )
+    }
+  }
+
+  #openMenu(row: Row): void {
+    const element = this.tree.querySelector(`#${CSS.escape(domId(row.key))}`) ?? this.tree
+    void this.menu.show(menuOf(row, this.#deeds), element, t('shell.menuFor', { name: nameOf(row) }))
+  }
+
+  #dragStart = (event: DragEvent): void => {
+    const hit = this.#rowAt(event)
+    if (hit === null || event.dataTransfer === null) return
+    this.#dragged = hit.row
+    event.dataTransfer.effectAllowed = 'move'
+    event.dataTransfer.setData('text/plain', hit.row.kind === 'feed' ? hit.row.feed.url : nameOf(hit.row))
+  }
+
+  #dragOver = (event: DragEvent): void => {
+    const hit = this.#rowAt(event)
+    if (hit === null || this.#dragged === null) return
+    const where = whereIn(hit.row, hit.element, event.clientY)
+    const possible = moveByDrop(store.snapshot, this.#dragged, hit.row, where) !== null
+    if (possible) event.preventDefault()
+    if (this.drop?.key !== hit.row.key || this.drop.where !== where)
+      this.drop = possible ? { key: hit.row.key, where } : null
+  }
+
+  #dropped = (event: DragEvent): void => {
+    event.preventDefault()
+    const [dragged, drop] = [this.#dragged, this.drop]
+    const target = this.rows.find((row) => row.key === drop?.key)
+    this.#dragEnd()
+    const move =
+      dragged !== null && drop !== null && target !== undefined
+        ? moveByDrop(store.snapshot, dragged, target, drop.where)
+        : null
+    if (dragged !== null && move !== null) void this.#move(dragged, move)
+  }
+
+  #dragEnd = (): void => {
+    this.#dragged = null
+    this.drop = null
+  }
+}
+
+const domId = (key: string): string => `row-${key.replace(':', '-')}`
+
+function nameOf(row: Row): string {
+  return row.kind === 'smart' ? t(`shell.${row.smart}`) : plainName(row)
+}
+
+/** The upper third of a row is before it, the lower third after it; the middle of a folder is in it. */
+function whereIn(row: Row, element: HTMLElement, y: number): Where {
+  const box = element.getBoundingClientRect()
+  const part = (y - box.top) / box.height
+  if (row.kind === 'smart') return 'after'
+  if (row.kind === 'folder' && (row.open ? part > 0.3 : part > 0.3 && part < 0.7)) return 'into'
+  return part < 0.5 ? 'before' : 'after'
+}
+
+function spoken(row: Row, name: string): string {
+  const words = [name]
+  if (row.unread > 0)
+    words.push(
+      row.key === 'saved' ? t('shell.articleCount', { n: row.unread }) : t('shell.unreadCount', { n: row.unread }),
+    )
+  const trouble = troubleOf(row)
+  if (trouble !== null) words.push(trouble.text)
+  return words.join(', ')
+}
+
+function mark(row: Row): TemplateResult | typeof nothing {
+  const trouble = troubleOf(row)
+  return trouble === null
+    ? nothing
+    : html`<span class="mark ${trouble.quiet ? 'quiet' : ''}" title=${trouble.text}>${icon(trouble.icon)}</span>`
+}
+
+function troubleOf(row: Row): { text: string; icon: 'problem' | 'pause' | 'gone'; quiet: boolean } | null {
+  if (row.kind === 'folder')
+    return row.troubled && !row.open ? { text: t('shell.troubledInside'), icon: 'problem', quiet: true } : null
+  if (row.kind !== 'feed') return null
+  const { feed } = row
+  if (feed.fetch.gone) return { text: t('shell.gone'), icon: 'gone', quiet: true }
+  if (feed.paused) return { text: t('shell.paused'), icon: 'pause', quiet: true }
+  // Being offline is no fault of the feed's, and the window says it elsewhere.
+  if (feed.fetch.problem === null || feed.fetch.problem.kind === 'offline') return null
+  return { text: problemWords(feed.fetch.problem).text, icon: 'problem', quiet: false }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bs-feed-tree': FeedTreeElement
+  }
+}
