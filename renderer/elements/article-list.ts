@@ -1,0 +1,270 @@
+// <bs-article-list>: the headlines of the open list; a hundred thousand of them cost no more than a screenful.
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, query } from 'lit/decorators.js'
+import type { ArticleId } from '../../main/contract/models.ts'
+import { openArticle } from '../state/actions-reading.ts'
+import { list } from '../state/list.ts'
+import { panes } from '../state/panes.ts'
+import { place } from '../state/place.ts'
+import { keysOf } from '../state/actions.ts'
+import { onMac } from '../state/keyboard.ts'
+import { showKeys } from '../state/keys.ts'
+import { store, Watch } from '../state/store.ts'
+import { shared } from '../styles/shared.ts'
+import { t } from '../words/words.ts'
+import { menuOf } from './article-menu.ts'
+import { articleRow, articleRowStyles, dayName } from './article-row.ts'
+import type { MenuElement } from './menu.ts'
+import './menu.ts'
+import { revealRow, virtualRows } from './virtual.ts'
+
+/** How often "3 minutes ago" is looked at again. */
+const TICK = 30_000
+
+@customElement('bs-article-list')
+export class ArticleListElement extends LitElement {
+  static override styles = [
+    shared,
+    articleRowStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-block-size: 0;
+      }
+      [role='listbox'] {
+        flex: 1;
+        min-block-size: 0;
+        overflow: auto;
+        overscroll-behavior: contain;
+        outline: none;
+        scrollbar-width: thin;
+      }
+      .empty {
+        margin: auto;
+        max-inline-size: 22rem;
+        padding: var(--space-6);
+        color: var(--ink-2);
+        font: italic 1.15rem / 1.45 var(--face-head);
+        text-align: center;
+        text-wrap: balance;
+      }
+      .empty button {
+        margin-block-start: var(--space-4);
+        font-style: normal;
+      }
+    `,
+  ]
+
+  @query('[role=listbox]') private box!: HTMLElement | null
+  @query('bs-menu') private menu!: MenuElement
+  #ids: readonly ArticleId[] = []
+  #shownOpen: ArticleId | null = null
+  #shownTop = 0
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  constructor() {
+    super()
+    new Watch(this, 'list', 'place', 'feeds', 'settings')
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#timer = setInterval(() => this.requestUpdate(), TICK)
+    list.atTop = () => (this.box?.scrollTop ?? 0) < 8 && list.active === null && place.articleId === null
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearInterval(this.#timer)
+    list.atTop = () => true
+  }
+
+  override focus(): void {
+    if (list.active === null) list.active = place.articleId ?? list.ids[0] ?? null
+    const target = this.box ?? this.renderRoot.querySelector<HTMLElement>('.empty')
+    target?.focus({ preventScroll: true })
+  }
+
+  protected override render(): TemplateResult {
+    if (list.ids.length === 0) return list.ready ? this.#empty() : html`<p class="empty" tabindex="-1" aria-busy="true"></p>`
+    const { ids } = list
+    const { scope } = place
+    const now = Date.now()
+    const showFeed = scope.kind !== 'feed'
+    const active = list.active === null ? -1 : list.indexOf(list.active)
+    const row = (id: ArticleId, index: number): TemplateResult =>
+      articleRow({
+        head: list.head(id),
+        id: `article-${id}`,
+        index,
+        total: ids.length,
+        active: index === active,
+        open: id === place.articleId,
+        day: scope.kind === 'search' ? null : this.#dayAt(index, now),
+        showFeed,
+        now,
+      })
+    return html`<div
+        role="listbox"
+        tabindex="0"
+        aria-label=${t('shell.articles')}
+        aria-activedescendant=${active >= 0 ? `article-${list.active}` : nothing}
+        @keydown=${this.#key}
+        @click=${this.#click}
+        @auxclick=${this.#auxClick}
+        @contextmenu=${this.#contextMenu}
+      >
+        ${virtualRows(ids, (id) => id, row)}
+      </div>
+      <bs-menu></bs-menu>`
+  }
+
+  #empty(): TemplateResult {
+    const { scope } = place
+    const save = keysOf({ id: 'article.toggleSaved', defaultKeys: 's' }, store.settings.keys)
+    const words =
+      scope.kind === 'search'
+        ? t('shell.emptySearch', { text: scope.text })
+        : scope.kind === 'saved'
+          ? t('shell.emptySaved', { key: showKeys(save, onMac()).flat().join(' ') || '–' })
+          : list.query.show === 'unread'
+            ? t('shell.emptyUnread')
+            : scope.kind === 'today'
+              ? t('shell.emptyToday')
+              : t('shell.emptyAll')
+    return html`<div class="empty" tabindex="-1">
+      <p>${words}</p>
+      ${list.query.show === 'unread' ? html`<button @click=${() => void store.run('settings.change', { settings: { show: 'all' } })}>${t('shell.showReadToo')}</button>` : nothing}
+    </div>`
+  }
+
+  /** The name of the day where one begins. */
+  #dayAt(index: number, now: number): string | null {
+    const at = this.#timeAt(index)
+    if (at === null) return null
+    const before = index === 0 ? null : this.#timeAt(index - 1)
+    if (index > 0 && (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0))) return null
+    return dayName(at, now)
+  }
+
+  #timeAt(index: number): number | null {
+    const id = list.ids[index]
+    const head = id === undefined ? undefined : list.head(id)
+    return head === undefined ? null : (head.publishedAt ?? head.arrivedAt)
+  }
+
+  protected override willUpdate(): void {
+    this.#keepAnchor()
+  }
+
+  protected override updated(): void {
+    if (list.topWish !== this.#shownTop) {
+      this.#shownTop = list.topWish
+      this.box?.scrollTo({ top: 0 })
+    }
+    const open = place.articleId
+    if (open !== this.#shownOpen) {
+      this.#shownOpen = open
+      if (open !== null) {
+        list.active = open
+        this.#reveal(list.indexOf(open))
+      }
+    }
+  }
+
+  /** What stands at the upper edge stays there when rows come or go above it. */
+  #keepAnchor(): void {
+    const { box } = this
+    const before = this.#ids
+    this.#ids = list.ids
+    if (box === null || before === list.ids || before.length === 0 || box.scrollTop < 8) return
+    const edge = box.getBoundingClientRect().top
+    for (const row of box.querySelectorAll<HTMLElement>('[data-index]')) {
+      const rect = row.getBoundingClientRect()
+      if (rect.bottom <= edge) continue
+      const id = before[Number(row.dataset['index'])]
+      const at = id === undefined ? -1 : list.indexOf(id)
+      if (at < 0) continue
+      if (before[at] === id) return
+      const offset = rect.top - edge
+      void this.updateComplete.then(() => {
+        revealRow(this.box, at, 'start')
+        requestAnimationFrame(() => this.box?.scrollBy({ top: -offset }))
+      })
+      return
+    }
+  }
+
+  #reveal(index: number): void {
+    if (index >= 0) void this.updateComplete.then(() => revealRow(this.box, index))
+  }
+
+  #activate(index: number): void {
+    const at = Math.max(0, Math.min(list.ids.length - 1, index))
+    list.active = list.ids[at] ?? null
+    this.#reveal(at)
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const at = list.active === null ? -1 : list.indexOf(list.active)
+    const page = Math.max(1, Math.floor((this.box?.clientHeight ?? 600) / 98) - 1)
+    if (event.key === 'ArrowDown') this.#activate(at + 1)
+    else if (event.key === 'ArrowUp') this.#activate(at - 1)
+    else if (event.key === 'Home') this.#activate(0)
+    else if (event.key === 'End') this.#activate(list.ids.length - 1)
+    else if (event.key === 'PageDown') this.#activate(at + page)
+    else if (event.key === 'PageUp') this.#activate(at - page)
+    else if (event.key === 'Enter') this.#open(list.active)
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#openMenu(at)
+    else return
+    event.preventDefault()
+  }
+
+  #open(id: ArticleId | null): void {
+    openArticle(id)
+    if (id !== null) panes().focus('article')
+  }
+
+  #indexOf(event: Event): number {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
+    return row === null ? -1 : Number(row.dataset['index'])
+  }
+
+  #click = (event: MouseEvent): void => {
+    const id = list.ids[this.#indexOf(event)]
+    if (id !== undefined) openArticle(id)
+  }
+
+  #auxClick = (event: MouseEvent): void => {
+    const id = list.ids[this.#indexOf(event)]
+    const url = id === undefined ? null : (list.head(id)?.url ?? null)
+    if (event.button === 1 && url !== null && /^https?:/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer')
+  }
+
+  #contextMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    const at = this.#indexOf(event)
+    if (event.button !== 2 || at < 0) return
+    list.active = list.ids[at] ?? null
+    this.#showMenu({ x: event.clientX, y: event.clientY })
+  }
+
+  #openMenu(at: number): void {
+    const row = this.box?.querySelector(`[data-index="${at}"]`)
+    if (row) this.#showMenu(row)
+  }
+
+  #showMenu(at: Element | { x: number; y: number }): void {
+    const id = list.active
+    const head = id === null ? undefined : list.head(id)
+    if (head !== undefined) void this.menu.show(menuOf(head), at, t('shell.menuFor', { name: head.title }))
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bs-article-list': ArticleListElement
+  }
+}

@@ -1,0 +1,232 @@
+// One row of the article list: a headline, where it is from, the first words of it, and what is known of it.
+import { css, html, nothing, type TemplateResult } from 'lit'
+import type { ArticleHead } from '../../main/contract/models.ts'
+import { feedName } from '../state/folders.ts'
+import { store } from '../state/store.ts'
+import { formatDate, formatRelative, t } from '../words/words.ts'
+import { icon } from './icons.ts'
+
+export interface RowView {
+  head: ArticleHead | undefined
+  id: string
+  index: number
+  total: number
+  active: boolean
+  open: boolean
+  /** The day that begins with this row. */
+  day: string | null
+  showFeed: boolean
+  now: number
+}
+
+const DAY = 86_400_000
+
+export function articleRow(view: RowView): TemplateResult {
+  const { head } = view
+  const day = view.day === null ? nothing : html`<div class="day" aria-hidden="true"><span>${view.day}</span></div>`
+  return html`<div
+    role="option"
+    id=${view.id}
+    data-index=${view.index}
+    class="row ${view.active ? 'active' : ''} ${head?.read === false ? 'unread' : ''} ${view.day === null ? '' : 'first'}"
+    aria-selected=${view.open ? 'true' : 'false'}
+    aria-setsize=${view.total}
+    aria-posinset=${view.index + 1}
+  >
+    ${day}
+    <div class="body">${head === undefined ? html`<div class="words"><div class="meta">…</div></div>` : [words(head, view), thumb(head)]}</div>
+  </div>`
+}
+
+function words(head: ArticleHead, view: RowView): TemplateResult {
+  const feed = store.snapshot.feeds.get(head.feedId)
+  const from = view.showFeed && feed !== undefined ? feedName(feed) : (head.authors[0] ?? head.agency ?? '')
+  return html`<div class="words">
+    <div class="text">
+      <div class="title" dir="auto" lang=${head.language ?? nothing}>${head.read ? nothing : html`<span class="hidden-text">${t('shell.unreadMark')}: </span>`}${head.title}</div>
+      ${head.standfirst === null ? nothing : html`<div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div>`}
+    </div>
+    <div class="meta">
+      <span class="from" dir="auto">${from}</span>
+      <time datetime=${new Date(head.publishedAt ?? head.arrivedAt).toISOString()}>${shortTime(head.publishedAt ?? head.arrivedAt, view.now)}</time>
+      ${marks(head)}
+    </div>
+  </div>`
+}
+
+function marks(head: ArticleHead): TemplateResult[] {
+  const marks: TemplateResult[] = []
+  if (head.saved) marks.push(mark('bookmark', t('shell.savedMark'), 'saved'))
+  if (head.locked) marks.push(mark('lock', t('shell.lockedMark')))
+  if (head.enclosures.some((each) => each.type?.startsWith('audio/'))) marks.push(mark('audio', t('shell.audioMark')))
+  if (head.completeness === 'waiting') marks.push(mark('waiting', t('shell.completenessWaiting')))
+  if (head.completeness === 'partial') marks.push(mark('partial', t('shell.completenessPartial')))
+  return marks
+}
+
+const mark = (name: 'bookmark' | 'lock' | 'audio' | 'waiting' | 'partial', text: string, kind = ''): TemplateResult =>
+  html`<span class="mark ${kind}" title=${text}>${icon(name)}<span class="hidden-text">, ${text}</span></span>`
+
+function thumb(head: ArticleHead): TemplateResult | typeof nothing {
+  if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
+  return html`<img class="thumb" src="/media/${head.picture.key}" alt="" loading="lazy" decoding="async" draggable="false" @error=${hide} @load=${show} />`
+}
+
+// A recycled row shows another picture: only what really failed is hidden.
+const hide = (event: Event): boolean => (event.target as HTMLElement).toggleAttribute('hidden', true)
+const show = (event: Event): boolean => (event.target as HTMLElement).toggleAttribute('hidden', false)
+
+/** How long ago while that says more than a clock, then the time of day, then the date. */
+export function shortTime(at: number, now: number): string {
+  const ago = now - at
+  if (ago >= 0 && ago < DAY / 2) return formatRelative(at, now)
+  if (Math.abs(ago) < 7 * DAY) return formatDate(at, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return formatDate(at, sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+export function dayName(at: number, now: number): string {
+  const today = new Date(now).setHours(0, 0, 0, 0)
+  const day = new Date(at).setHours(0, 0, 0, 0)
+  if (day === today) return t('shell.today')
+  if (Math.round((today - day) / DAY) === 1) return t('shell.yesterday')
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return formatDate(at, { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+export const articleRowStyles = css`
+  .row {
+    inline-size: 100%;
+    contain: layout style;
+    cursor: default;
+    user-select: none;
+  }
+  .day {
+    display: flex;
+    align-items: end;
+    block-size: 2.4rem;
+    padding: 0 1.1rem 0.35rem 1.6rem;
+    color: var(--ink-3);
+    font: 600 var(--size-1) / 1 var(--face-ui);
+    letter-spacing: 0.07em;
+    text-transform: uppercase;
+  }
+  .body {
+    position: relative;
+    display: flex;
+    gap: 0.85rem;
+    block-size: 6.15rem;
+    padding: 0.7rem 1.1rem 0.6rem 1.6rem;
+    border-block-start: 1px solid var(--rule);
+    overflow: hidden;
+  }
+  .first .body {
+    border-block-start-color: var(--rule-strong);
+  }
+  .row:hover .body {
+    background: color-mix(in srgb, var(--ink) 4%, transparent);
+  }
+  .row[aria-selected='true'] .body {
+    background: var(--accent-soft);
+  }
+  [role='listbox']:focus-visible .active .body {
+    outline: 2px solid var(--focus);
+    outline-offset: -3px;
+  }
+  .unread .body::before {
+    content: '';
+    position: absolute;
+    inset-inline-start: 0.65rem;
+    inset-block-start: 2.32rem;
+    inline-size: 0.5rem;
+    block-size: 0.5rem;
+    border-radius: 50%;
+    background: var(--unread);
+  }
+  .words {
+    flex: 1;
+    min-inline-size: 0;
+    display: flex;
+    flex-direction: column-reverse;
+    justify-content: flex-end;
+  }
+  .text {
+    block-size: 3.75rem;
+    overflow: hidden;
+  }
+  .title,
+  .standfirst {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+  .title {
+    color: var(--ink-2);
+    font: 450 1.06rem / 1.3rem var(--face-head);
+    text-wrap: pretty;
+  }
+  .unread .title {
+    color: var(--ink);
+    font-weight: 650;
+  }
+  .standfirst {
+    margin-block-start: 0.05rem;
+    color: var(--ink-3);
+    font: var(--size-2) / 1.15rem var(--face-ui);
+  }
+  .meta {
+    display: flex;
+    align-items: center;
+    gap: 0.6rem;
+    block-size: 1.2rem;
+    color: var(--ink-3);
+    font-size: var(--size-1);
+    white-space: nowrap;
+  }
+  .from {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    color: var(--ink-2);
+    font-weight: 550;
+  }
+  time {
+    flex: none;
+  }
+  .mark {
+    flex: none;
+    display: inline-flex;
+  }
+  .mark svg {
+    inline-size: 0.9rem;
+    block-size: 0.9rem;
+    stroke-width: 2;
+  }
+  .saved {
+    color: var(--accent);
+  }
+  .saved path {
+    fill: currentColor;
+  }
+  .thumb {
+    flex: none;
+    align-self: center;
+    inline-size: 4.6rem;
+    block-size: 4.6rem;
+    border-radius: calc(var(--radius) / 2);
+    object-fit: cover;
+    background: var(--sunken);
+  }
+  @media (forced-colors: active) {
+    .row[aria-selected='true'] .body {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .unread .body::before {
+      forced-color-adjust: none;
+      background: LinkText;
+    }
+  }
+`
