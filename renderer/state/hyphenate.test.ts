@@ -49,7 +49,7 @@ test.each(
     nb: 'regjeringen',
     fi: 'hallituksen',
     cs: 'vládního',
-    uk: 'уряду країни',
+    uk: 'правительство',
     hu: 'kormányzat',
     tr: 'hükümetin',
     el: 'κυβέρνηση',
@@ -73,6 +73,11 @@ test('leaves alone what is no word of text', async () => {
     'x'.repeat(200),
   ])
     expect(hyphenate?.(text)).toBe(text)
+})
+
+test('short words stay whole where the edge is ragged', async () => {
+  const hyphenate = await hyphenatorFor('en')
+  expect(show(hyphenate?.('government administration', 11) ?? '')).toBe('government ad·min·is·tra·tion')
 })
 
 test('never leaves one letter before or two letters behind', async () => {

@@ -57,13 +57,14 @@ export function patternsFor(language: string): string | null {
 
 const SOFT = '\u00ad'
 /** A shorter word is not divided; a longer "word" is an address or a trick. */
-const WORD = /(?<![\p{L}\p{M}\p{N}])\p{L}[\p{L}\p{M}]{5,59}(?![\p{L}\p{M}\p{N}])/gu
+const WORD = /(?<![\p{L}\p{M}\p{N}])\p{L}[\p{L}\p{M}]{6,59}(?![\p{L}\p{M}\p{N}])/gu
 const BEFORE = 2
 const AFTER = 3
 /** Words remembered, ours and the library's; then both begin anew. */
 const REMEMBERED = 20_000
 
-export type Hyphenate = (text: string) => string
+/** Shorter words than `shortest` stay whole: a ragged edge needs fewer divisions than a straight one. */
+export type Hyphenate = (text: string, shortest?: number) => string
 
 const ready = new Map<string, Promise<Hyphenate | null>>()
 
@@ -100,12 +101,13 @@ function hyphenateWith(patterns: Definition): Hyphenate {
     divided.set(whole, made)
     return made
   }
-  return (text) => (text.includes(SOFT) ? text : text.replace(WORD, word))
+  return (text, shortest = 0) =>
+    text.includes(SOFT) ? text : text.replace(WORD, (whole) => (whole.length < shortest ? whole : word(whole)))
 }
 
 /** The library keeps what it has seen in the patterns it was given, so it gets its own. */
 function begin(patterns: Definition): (word: string) => string {
-  const divide = createHyphenator(structuredClone(patterns), { html: false, minWordLength: 6 })
+  const divide = createHyphenator(structuredClone(patterns), { html: false, minWordLength: 7 })
   return (word) => {
     const made = divide(word)
     return typeof made === 'string' ? made : word

@@ -15,6 +15,13 @@ export const articlePage = css`
     scrollbar-gutter: stable;
   }
 
+  svg {
+    inline-size: 1.2em;
+    block-size: 1.2em;
+    flex: none;
+    stroke-width: 1.75;
+  }
+
   .page {
     --text-face: var(--chosen-face, var(--face-text));
     --text-head: var(--chosen-head, var(--face-head));
@@ -38,7 +45,7 @@ export const articlePage = css`
     align-items: center;
     gap: var(--space-1);
     padding: var(--space-1) var(--space-3);
-    background: color-mix(in srgb, var(--paper) 94%, transparent);
+    background: var(--paper);
     border-block-end: 1px solid var(--rule);
   }
 
@@ -52,6 +59,10 @@ export const articlePage = css`
 
   .tools button[aria-pressed='true'] {
     color: var(--accent);
+  }
+
+  .tools button[aria-pressed='true'] svg {
+    fill: currentColor;
   }
 
   @container article (inline-size < 40rem) {

@@ -21,12 +21,9 @@ export const articleText = css`
     text-justify: inter-word;
   }
 
-  .text > * {
-    margin-block: 0;
-  }
-
-  .text :is(p, ul, ol, dl, blockquote, pre, figure, .table, details, aside, div) {
+  .text :where(p, ul, ol, dl, blockquote, pre, figure, .table, details, aside, div) {
     margin-block: 0 0.85em;
+    margin-inline: 0;
   }
 
   .text > :last-child {
@@ -41,7 +38,7 @@ export const articleText = css`
     font-family: var(--text-head);
     font-weight: 500;
     initial-letter: 3;
-    margin-inline-end: 0.08em;
+    margin-inline-end: 0.1em;
     color: var(--ink);
   }
 

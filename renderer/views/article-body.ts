@@ -14,10 +14,11 @@ export interface BodyNeeds {
   body: ArticleBody
   tongue: Tongue
   hyphenate: Hyphenate | null
+  justified: boolean
 }
 
 /** Ready to be put into the page; nothing of it has been fetched yet. */
-export function readyBody({ head, body, tongue, hyphenate }: BodyNeeds): DocumentFragment {
+export function readyBody({ head, body, tongue, hyphenate, justified }: BodyNeeds): DocumentFragment {
   const root = inertBody(body.html)
   const media = new Map(body.media.map((each) => [each.key, each]))
   dropRepeats(root, head)
@@ -28,7 +29,7 @@ export function readyBody({ head, body, tongue, hyphenate }: BodyNeeds): Documen
   for (const table of [...root.querySelectorAll('table')]) boxTable(table)
   for (const code of [...root.querySelectorAll('pre')]) code.dir = 'ltr'
   markFirst(root, head, tongue)
-  if (hyphenate !== null) divideWords(root, tongue.language, hyphenate)
+  if (hyphenate !== null) divideWords(root, tongue.language, (text) => hyphenate(text, justified ? 0 : RAGGED))
   const fragment = document.createDocumentFragment()
   fragment.append(...root.childNodes)
   // From here on elements of our own may join: they lose their styles when they move between documents.
@@ -136,6 +137,9 @@ function markFirst(root: HTMLElement, head: ArticleHead, tongue: Tongue): void {
   )
     first.classList.add('drop')
 }
+
+/** Letters of the shortest word that is divided where lines need not be equally long. */
+const RAGGED = 9
 
 const UNDIVIDED = 'pre, code, kbd, samp, var, math, time, [lang]'
 

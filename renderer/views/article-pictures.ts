@@ -31,7 +31,8 @@ export function missingPicture(picture: HTMLImageElement): HTMLElement {
 /** A picture that could not be read after all: a broken drawing helps nobody. */
 export function replaceBroken(event: Event): void {
   const { target } = event
-  if (target instanceof HTMLImageElement && target.isConnected) target.replaceWith(missingPicture(target))
+  if (target instanceof HTMLImageElement && target.isConnected && target.closest('.paper') === null)
+    target.replaceWith(missingPicture(target))
 }
 
 /** Puts in the pictures that have arrived since. */

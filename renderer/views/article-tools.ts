@@ -1,0 +1,80 @@
+// The row of buttons above an article.
+import { html, nothing, type TemplateResult } from 'lit'
+import type { ArticleHead } from '../../main/contract/models.ts'
+import { icon } from '../elements/icons.ts'
+import { actions, keysOf } from '../state/actions.ts'
+import { showKeys } from '../state/keys.ts'
+import { mark } from '../state/marks.ts'
+import { place } from '../state/place.ts'
+import { scopeName } from '../state/scopes.ts'
+import { store } from '../state/store.ts'
+import { t } from '../words/words.ts'
+import { copyLink } from './article-actions.ts'
+import { openOutside } from './article-links.ts'
+
+/** The article lies over its list (front page, cards, narrow window): there must be a way back. */
+export function articleTools(head: ArticleHead, over: boolean): TemplateResult {
+  const { id, url, saved, read } = head
+  return html`
+    <div class="tools" role="group" aria-label=${t('article.actions')}>
+      ${
+        over
+          ? html`<button class="plain back" @click=${back} title=${withKeys(t('article.back'), 'go.leave')}>
+              ${icon('arrowLeft')}<span class="words">${scopeName(place.scope)}</span>
+            </button>`
+          : nothing
+      }
+      <span class="gap"></span>
+      <button
+        class="plain"
+        aria-pressed=${saved ? 'true' : 'false'}
+        title=${withKeys(t('article.save'), 'article.toggleSaved')}
+        @click=${() => void mark([id], { saved: !saved })}
+      >
+        ${icon('bookmark')}<span class="words">${t('article.save')}</span>
+      </button>
+      <button
+        class="plain"
+        title=${withKeys(read ? t('article.markUnread') : t('article.markRead'), 'article.toggleRead')}
+        @click=${() => void mark([id], { read: !read })}
+      >
+        ${icon(read ? 'read' : 'check')}<span class="words"
+          >${read ? t('article.markUnread') : t('article.markRead')}</span
+        >
+      </button>
+      ${
+        url === null
+          ? nothing
+          : html`<button
+                class="plain"
+                title=${withKeys(t('article.copyLink'), 'article.copyAddress')}
+                @click=${() => void copyLink(url)}
+              >
+                ${icon('copy')}<span class="words">${t('article.copyLink')}</span>
+              </button>
+              <button
+                class="plain"
+                title=${withKeys(t('article.openOriginal'), 'article.openOriginal')}
+                @click=${() => openOutside(url)}
+              >
+                ${icon('external')}<span class="words">${t('article.openOriginal')}</span>
+              </button>`
+      }
+    </div>
+  `
+}
+
+const mac = /^Mac/.test(navigator.platform)
+
+/** "Save (s)": buttons teach their keys. */
+function withKeys(words: string, action: string): string {
+  const found = actions.find((each) => each.id === action)
+  const keys = found === undefined ? '' : keysOf(found, store.settings.keys)
+  return keys === ''
+    ? words
+    : `${words} (${showKeys(keys, mac)
+        .map((stroke) => stroke.join('+'))
+        .join(' ')})`
+}
+
+const back = (): void => place.go({ articleId: null })
