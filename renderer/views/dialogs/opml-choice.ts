@@ -12,20 +12,25 @@ export interface ChoiceRow {
   parent: number
   /** Feeds in it that can be chosen (known ones cannot); 1 or 0 for a feed. */
   choosable: number
+  /** Its place among the rows of its parent, from 1. */
+  place: number
 }
 
 export class OpmlChoice {
   readonly rows: readonly ChoiceRow[]
   /** By row: how many of its choosable feeds are chosen. */
   readonly #chosen: Uint32Array
+  /** By row of a folder, and -1 for the top: how many lie directly in it. */
+  readonly #siblings = new Map<number, number>()
 
   /** Everything that is not followed yet is chosen at first. */
   constructor(outlines: readonly OpmlOutline[]) {
     const rows: ChoiceRow[] = []
     const lay = (some: readonly OpmlOutline[], depth: number, parent: number): number => {
       let choosable = 0
-      for (const outline of some) {
-        const row: ChoiceRow = { outline, depth, end: 0, parent, choosable: 0 }
+      this.#siblings.set(parent, some.length)
+      for (const [order, outline] of some.entries()) {
+        const row: ChoiceRow = { outline, depth, end: 0, parent, choosable: 0, place: order + 1 }
         const at = rows.push(row) - 1
         row.choosable = (outline.url && !outline.known ? 1 : 0) + lay(outline.children, depth + 1, at)
         row.end = rows.length
@@ -49,6 +54,18 @@ export class OpmlChoice {
   /** Feeds in the file, followed or not. */
   get feeds(): number {
     return this.rows.reduce((sum, row) => sum + (row.outline.url ? 1 : 0), 0)
+  }
+
+  /** How many share this parent. */
+  siblings(parent: number): number {
+    return this.#siblings.get(parent) ?? 0
+  }
+
+  /** Feeds in a folder and in the folders in it. */
+  feedsIn(at: number): number {
+    let feeds = 0
+    for (let row = at + 1; row < (this.rows[at]?.end ?? 0); row++) if (this.rows[row]?.outline.url) feeds++
+    return feeds
   }
 
   tick(at: number): Tick {

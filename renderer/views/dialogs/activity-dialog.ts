@@ -1,0 +1,224 @@
+// <bs-activity-dialog>: everything that goes on or went wrong, in one quiet place.
+import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.ts'
+import { feedName } from '../../state/folders.ts'
+import { place } from '../../state/place.ts'
+import { store, Watch } from '../../state/store.ts'
+import { formatRelative, t } from '../../words/words.ts'
+import { problemWords } from '../../words/problem.ts'
+import { lineUp, type ActivityLine, type ActivityOrder } from './activity-lines.ts'
+import { DialogView, textOf, tickedOf } from './dialog-view.ts'
+import { answerTo, problemNote } from './problem-note.ts'
+import { workLine } from './work-line.ts'
+
+/** Relative times are made true again so often. */
+const TICK = 20_000
+
+@customElement('bs-activity-dialog')
+export class ActivityDialog extends DialogView {
+  static override styles = [
+    ...(DialogView.styles as []),
+    css`
+      :host {
+        --dialog-width: 52rem;
+      }
+      .lines {
+        block-size: min(28rem, 52dvh);
+        overflow: auto;
+        border: 1px solid var(--rule);
+        border-radius: var(--radius);
+        background: var(--surface);
+      }
+      .line {
+        display: grid;
+        grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+        align-items: start;
+        gap: 0 var(--space-2);
+        inline-size: 100%;
+        padding: var(--space-2) var(--space-3);
+        border-block-end: 1px solid var(--rule);
+      }
+      .line > bs-icon {
+        margin-block-start: 0.15rem;
+        color: var(--ink-3);
+      }
+      .line.troubled > bs-icon {
+        color: var(--danger);
+      }
+      .title {
+        max-inline-size: 100%;
+        color: var(--ink);
+        font-weight: 600;
+        text-decoration: none;
+      }
+      .says {
+        color: var(--danger);
+      }
+      .empty {
+        padding: var(--space-6);
+        text-align: center;
+        color: var(--ink-2);
+      }
+      .moving {
+        animation: turn 1.4s linear infinite;
+      }
+    `,
+  ]
+
+  @state() private lines = new Map<FeedId, FeedActivity>()
+  @state() private troubledOnly = false
+  @state() private order: ActivityOrder = 'trouble'
+  @state() private now = Date.now()
+  #timer: ReturnType<typeof setInterval> | undefined
+  #unhear: () => void = () => undefined
+
+  constructor() {
+    super()
+    new Watch(this, 'feeds', 'progress', 'online', 'activity')
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unhear = store.onAnnouncement((announcement) => {
+      if (announcement.kind === 'activity.changed') this.#take(announcement.activity)
+    })
+    this.#timer = setInterval(() => (this.now = Date.now()), TICK)
+    void store.run('feeds.activity', {}).then((result) => {
+      if (result.ok) this.#take(result.value)
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unhear()
+    clearInterval(this.#timer)
+  }
+
+  protected override firstUpdated(_changed: PropertyValues<this>): void {
+    void this.focusOn('#order')
+  }
+
+  protected override render(): TemplateResult {
+    const { progress, problems, online, feeds } = store.snapshot
+    const all = lineUp(feeds.values(), this.lines, this.order, this.troubledOnly)
+    const troubled = [...feeds.values()].filter((feed) => feed.fetch.problem !== null).length
+    return this.frame(
+      t('dialogs.activityHeading'),
+      html`<div class="stack">
+        ${online ? nothing : problemNote({ kind: 'offline' })}
+        ${problems.length === 0
+          ? nothing
+          : html`<section class="stack tight" aria-labelledby="mended">
+              <h3 id="mended">${t('dialogs.libraryProblems')}</h3>
+              ${problems.map((problem) => problemNote(problem))}
+            </section>`}
+        ${progress.length === 0
+          ? html`<p class="quiet" role="status">${t('dialogs.nothingRuns')}</p>`
+          : html`<div class="stack">${progress.map(workLine)}</div>`}
+        <div class="row between">
+          <div class="check">
+            <input type="checkbox" id="troubled" .checked=${this.troubledOnly} @change=${(event: Event) => (this.troubledOnly = tickedOf(event))} />
+            <label for="troubled">${t('dialogs.troubledOnly', { n: troubled })}</label>
+          </div>
+          <div class="row">
+            <label for="order">${t('dialogs.sortBy')}</label>
+            <select id="order" @change=${(event: Event) => (this.order = readOrder(textOf(event)))}>
+              <option value="trouble">${t('dialogs.sortTrouble')}</option>
+              <option value="name">${t('dialogs.sortName')}</option>
+              <option value="checked">${t('dialogs.sortChecked')}</option>
+              <option value="next">${t('dialogs.sortNext')}</option>
+            </select>
+            <button @click=${() => void store.run('feeds.refresh', { force: true })} ?disabled=${feeds.size === 0}>${t('dialogs.checkAll')}</button>
+          </div>
+        </div>
+        ${all.length === 0
+          ? html`<p class="lines empty">${this.troubledOnly ? t('dialogs.noTrouble') : t('dialogs.noFeedsYet')}</p>`
+          : html`<div class="lines" role="list" tabindex="0" aria-label=${t('dialogs.activityOfFeeds')}>
+              ${virtualize({
+                items: all.map((line, at) => ({ line, at, count: all.length, now: this.now })),
+                scroller: true,
+                keyFunction: ({ line }) => line.feed.id,
+                renderItem: ({ line, at, count }) => this.#line(line, at, count),
+              })}
+            </div>`}
+      </div>`,
+    )
+  }
+
+  #line({ feed, activity }: ActivityLine, at: number, count: number): TemplateResult {
+    const problem = activity?.problem ?? feed.fetch.problem
+    const busy = activity !== null && (activity.doing === 'fetching' || activity.doing === 'reading' || activity.doing === 'completing')
+    const words = problem === null ? null : problemWords(problem, this.now)
+    const act = words === null ? null : answerTo(words.action, { feedId: feed.id, retry: () => this.#check(feed) })
+    const name = feedName(feed)
+    return html`<div role="listitem" aria-posinset=${at + 1} aria-setsize=${count} class="line ${problem === null ? '' : 'troubled'}">
+      <bs-icon class=${busy ? 'moving' : ''} name=${busy ? 'refresh' : problem !== null ? 'problem' : feed.fetch.gone ? 'gone' : feed.paused ? 'pause' : 'check'}></bs-icon>
+      <div>
+        <button class="link title one-line" dir="auto" @click=${() => place.go({ scope: { kind: 'feed', id: feed.id }, dialog: null })}>${name}</button>
+        <p class="note">${this.#facts(feed, activity).join(' · ')}</p>
+        ${words === null
+          ? nothing
+          : html`<p class="wrap" title=${words.detail ?? nothing}>
+              <span class="says">${words.text}</span> ${words.advice ?? nothing}
+              ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
+            </p>`}
+      </div>
+      <div class="row">
+        <button class="plain square" aria-label=${t('dialogs.checkOne', { name })} title=${t('dialogs.checkNow')} ?disabled=${busy} @click=${() => this.#check(feed)}>
+          <bs-icon name="refresh"></bs-icon>
+        </button>
+        <button class="plain square" aria-label=${t('dialogs.propertiesOf', { name })} title=${t('dialogs.properties')} @click=${() => place.go({ dialog: { name: 'feed', argument: feed.id } })}>
+          <bs-icon name="settings"></bs-icon>
+        </button>
+      </div>
+    </div>`
+  }
+
+  #facts(feed: Feed, activity: FeedActivity | null): string[] {
+    const { now } = this
+    const checkedAt = activity?.checkedAt ?? feed.fetch.checkedAt
+    const nextAt = activity === null ? feed.fetch.nextAt : activity.nextAt
+    const facts = [doingWords(activity?.doing ?? (feed.fetch.gone ? 'gone' : feed.paused ? 'paused' : 'waiting'))]
+    facts.push(checkedAt === null ? t('dialogs.neverChecked') : t('dialogs.checkedAt', { when: formatRelative(Math.min(checkedAt, now), now) }))
+    if (nextAt !== null && !feed.paused && !feed.fetch.gone) facts.push(t('dialogs.nextAt', { when: formatRelative(Math.max(nextAt, now), now) }))
+    if ((activity?.incomplete ?? 0) > 0) facts.push(t('dialogs.incomplete', { n: activity?.incomplete ?? 0 }))
+    return facts
+  }
+
+  #check(feed: Feed): void {
+    void store.run('feeds.refresh', { ids: [feed.id], force: true })
+  }
+
+  #take(some: readonly FeedActivity[]): void {
+    const lines = new Map(this.lines)
+    for (const each of some) lines.set(each.feedId, each)
+    this.lines = lines
+  }
+}
+
+const readOrder = (value: string): ActivityOrder => (value === 'name' || value === 'checked' || value === 'next' ? value : 'trouble')
+
+function doingWords(doing: FeedActivity['doing']): string {
+  switch (doing) {
+    case 'waiting':
+      return t('dialogs.doingWaiting')
+    case 'fetching':
+      return t('dialogs.doingFetching')
+    case 'reading':
+      return t('dialogs.doingReading')
+    case 'completing':
+      return t('dialogs.doingCompleting')
+    case 'paused':
+      return t('dialogs.doingPaused')
+    case 'gone':
+      return t('dialogs.doingGone')
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bs-activity-dialog': ActivityDialog
+  }
+}

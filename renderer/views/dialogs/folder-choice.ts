@@ -1,0 +1,106 @@
+// <bs-folder-choice>: which folder something goes into, or a new one that is made when it is needed.
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { FolderId } from '../../../main/contract/models.ts'
+import { ok, type Result } from '../../../main/contract/problems.ts'
+import { shelve, type Node } from '../../state/folders.ts'
+import { store, Watch } from '../../state/store.ts'
+import { shared } from '../../styles/shared.ts'
+import { t } from '../../words/words.ts'
+import { dialogStyles } from './dialog-styles.ts'
+
+/** Fires `bs-choose` when another folder than before is chosen, with the id; a new folder only through `take()`. */
+@customElement('bs-folder-choice')
+export class FolderChoice extends LitElement {
+  static override styles = [
+    shared,
+    dialogStyles,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ]
+
+  @property({ type: Number }) value: FolderId | null = null
+  /** Without "New folder…". */
+  @property({ type: Boolean }) existing = false
+  @state() private making = false
+  @state() private title = ''
+
+  constructor() {
+    super()
+    new Watch(this, 'feeds')
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="field">
+      <label for="folder">${t('dialogs.folder')}</label>
+      <div class="row wide">
+        <select id="folder" class="grow" @change=${this.#choose}>
+          <option value="" ?selected=${!this.making && this.value === null}>${t('dialogs.noFolder')}</option>
+          ${folderLines().map(
+            ({ id, title, depth }) =>
+              html`<option value=${id} ?selected=${!this.making && this.value === id}>${'\u2003'.repeat(depth)}${title}</option>`,
+          )}
+          ${this.existing ? nothing : html`<option value="new" ?selected=${this.making}>${t('dialogs.newFolder')}</option>`}
+        </select>
+        ${this.making
+          ? html`<input
+              class="grow"
+              aria-label=${t('dialogs.newFolderName')}
+              placeholder=${t('dialogs.newFolderName')}
+              maxlength="200"
+              .value=${this.title}
+              @input=${(event: Event) => (this.title = (event.target as HTMLInputElement).value)}
+            />`
+          : nothing}
+      </div>
+    </div>`
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if ((changed as Map<string, unknown>).get('making') === false && this.making) this.renderRoot.querySelector('input')?.focus()
+  }
+
+  /** The chosen folder; a new one is made now. */
+  async take(): Promise<Result<FolderId | null>> {
+    const title = this.title.trim()
+    if (!this.making || title === '') return ok(this.making ? null : this.value)
+    const same = [...store.snapshot.folders.values()].find((folder) => folder.parentId === null && folder.title === title)
+    if (same !== undefined) return ok(same.id)
+    const made = await store.run('folders.add', { title, parentId: null }, { quiet: true })
+    if (!made.ok) return made
+    this.making = false
+    this.value = made.value.id
+    return ok(made.value.id)
+  }
+
+  #choose = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement
+    this.making = value === 'new'
+    if (this.making) return
+    this.value = value === '' ? null : Number(value)
+    this.dispatchEvent(new CustomEvent('bs-choose', { detail: this.value }))
+  }
+}
+
+/** The folders as the tree shows them. */
+function folderLines(): { id: FolderId; title: string; depth: number }[] {
+  const lines: { id: FolderId; title: string; depth: number }[] = []
+  const walk = (nodes: readonly Node[], depth: number) => {
+    for (const node of nodes)
+      if (node.kind === 'folder') {
+        lines.push({ id: node.folder.id, title: node.folder.title, depth })
+        walk(node.children, depth + 1)
+      }
+  }
+  walk(shelve(store.snapshot, store.snapshot.counts), 0)
+  return lines
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bs-folder-choice': FolderChoice
+  }
+}
