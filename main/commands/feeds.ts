@@ -146,16 +146,10 @@ export function newFetch(now: number): FetchState {
 }
 
 /** A feed that has not been fetched yet. */
-export function newFeed(
-  desk: Desk,
-  url: string,
-  folderId: FolderId | null,
-  ownTitle: string | null,
-  id = desk.library.nextFeedId(),
-): Feed {
+export function newFeed(desk: Desk, url: string, folderId: FolderId | null, ownTitle: string | null): Feed {
   const now = desk.host.clock.now()
   return {
-    id,
+    id: desk.library.nextFeedId(),
     url,
     title: ownTitle ?? URL.parse(url)?.hostname ?? url,
     ownTitle,

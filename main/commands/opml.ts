@@ -30,8 +30,6 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
     const folders: Folder[] = []
     const feeds: Feed[] = []
     let known = 0
-    let nextFolder = library.nextFolderId()
-    let nextFeed = library.nextFeedId()
     const places = new Map<FolderId | null, number>()
     const place = (parent: FolderId | null) => {
       const at = places.get(parent) ?? placeAfterLast(library, parent)
@@ -43,7 +41,7 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
         (folder) => folder.parentId === parentId && folder.title === title,
       )
       if (same) return same.id
-      const folder: Folder = { id: nextFolder++, title, parentId, position: place(parentId) }
+      const folder: Folder = { id: library.nextFolderId(), title, parentId, position: place(parentId) }
       folders.push(folder)
       return folder.id
     }
@@ -58,7 +56,7 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
         if (followed.has(outline.url)) known++
         else if (feeds.length < MOST && /^https?:$/.test(URL.parse(outline.url)?.protocol ?? '')) {
           followed.add(outline.url)
-          const feed = newFeed(desk, outline.url, parent, null, nextFeed++)
+          const feed = newFeed(desk, outline.url, parent, null)
           feeds.push({ ...feed, title: outline.title || feed.title, siteUrl: outline.siteUrl, position: place(parent) })
         }
         walk(outline.children, parent, depth + 1)

@@ -76,7 +76,7 @@ export async function addSample(desk: Desk): Promise<Result<{ added: number }>> 
   for (const [position, sample] of missing.entries()) {
     const icon = await keep(desk, sample.icon)
     const feed: Feed = {
-      ...newFeed(desk, sample.url, folderId, null, library.nextFeedId() + position),
+      ...newFeed(desk, sample.url, folderId, null),
       title: sample.title,
       description: sample.description,
       language: sample.language,
