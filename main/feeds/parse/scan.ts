@@ -250,9 +250,7 @@ class Scanner {
   }
 
   /** From behind the tag's name to behind its `>`; null: the document ends first. */
-  private attributes(
-    from: number,
-  ): {
+  private attributes(from: number): {
     end: number
     empty: boolean
     attributes: [string, string][] | null
@@ -499,6 +497,7 @@ class Scanner {
         return
       }
     }
+    if (broken) limit = this.firstBeside(start, limit)
     element.inline = true
     element.text = source.slice(start, limit)
     if (broken) {
@@ -509,6 +508,22 @@ class Scanner {
     const gt = this.next('>', limit)
     this.at = gt < 0 ? source.length : gt + 1
     this.pop(true)
+  }
+
+  /** Where the first element begins that no HTML knows: there the forgotten end tag should have been. */
+  private firstBeside(start: number, limit: number): number {
+    const scope = this.top?.scope
+    for (let lt = this.next('<', start); scope && lt >= 0 && lt < limit; lt = this.source.indexOf('<', lt + 1)) {
+      if (this.source.startsWith('<![CDATA[', lt)) {
+        const end = this.next(']]>', lt)
+        if (end < 0) return limit
+        lt = end
+      } else if (startsName(this.source.charCodeAt(lt + 1))) {
+        const name = scope.element(this.source.slice(lt + 1, endOfName(this.source, lt + 1)))
+        if (neverHtml.has(name)) return lt
+      }
+    }
+    return limit
   }
 
   private inCdata(start: number, at: number): boolean {
@@ -552,6 +567,12 @@ class Scanner {
 /** Elements that stand beside a text construct, never in one. */
 const beside = new Set(
   'link guid pubdate category author comments enclosure source dc:date dc:creator dc:subject description content:encoded title id updated published summary content media:content media:thumbnail media:group item entry language copyright managingeditor webmaster lastbuilddate generator docs ttl image'.split(
+    ' ',
+  ),
+)
+
+const neverHtml = new Set(
+  'pubdate guid category author comments enclosure dc:date dc:creator dc:subject description content:encoded updated published issued modified media:content media:thumbnail media:group media:title itunes:duration itunes:author itunes:image slash:comments wfw:commentrss language copyright managingeditor webmaster lastbuilddate generator docs ttl feedburner:origlink'.split(
     ' ',
   ),
 )
