@@ -54,8 +54,8 @@ export type Write =
   | { kind: 'folders.remove'; ids: FolderId[] }
   | { kind: 'settings.put'; settings: Settings }
   | { kind: 'articles.add'; feedId: FeedId; articles: NewArticle[] }
-  /** `hash`: the feed's new version has been taken in. */
-  | { kind: 'articles.update'; id: ArticleId; head?: Partial<NewHead>; body?: StoredBody; completeness?: Completeness; hash?: number }
+  /** `hash`: the feed's new version has been taken in. `identity`: what it is recognised by from now on (new guid, address…). */
+  | { kind: 'articles.update'; id: ArticleId; head?: Partial<NewHead>; body?: StoredBody; completeness?: Completeness; hash?: number; identity?: Identity }
   | { kind: 'articles.mark'; ids: ArticleId[]; read?: boolean; saved?: boolean }
   | { kind: 'articles.place'; id: ArticleId; position: number }
   /** Text, pictures and head go; identity and reading state stay, so that it does not come back. */
@@ -88,6 +88,8 @@ export interface Library {
    * cannot be stored. Writes to articles that are gone are dropped. */
   apply(writes: Write[]): Promise<Change[]>
   onChange(listener: (change: Change) => void): () => void
+  /** Damage found and mended since it was opened; also in `problems`. */
+  onProblem(listener: (problem: Problem) => void): () => void
 
   media: {
     has(key: MediaKey): Promise<{ type: string; bytes: number } | null>
@@ -105,6 +107,9 @@ export interface Library {
 
   backups(): Promise<Backup[]>
   backup(): Promise<Backup>
+  /** Takes a backup when the newest is older than a day, and lets the oldest go (7 days and 4 weeks stay). Asked for by
+   * commands/rounds.ts. */
+  keepBackups(): Promise<void>
   restore(name: string): Promise<Result<null>>
 
   /** Writes snapshots and lets go of files and lock. */
