@@ -248,6 +248,7 @@ export const articlePage = css`
   }
 
   .credit {
+    margin-inline-start: 0.4em;
     white-space: nowrap;
   }
 

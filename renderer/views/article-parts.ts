@@ -6,7 +6,7 @@ import { feedName } from '../state/folders.ts'
 import { readingMinutes } from '../state/article-time.ts'
 import { repeatsBeginning } from '../state/repeats.ts'
 import { problemWords } from '../words/problem.ts'
-import { formatBytes, language, t } from '../words/words.ts'
+import { direction, formatBytes, language, t } from '../words/words.ts'
 import './article-published.ts'
 
 const hide = (event: Event): void => {
@@ -38,20 +38,18 @@ export function aboveText(head: ArticleHead, feed: Feed | undefined, text: strin
         ${
           by === null && head.agency === null
             ? nothing
-            : html`<p class="byline" dir="auto">
-                ${by}${
-                  head.agency === null
-                    ? nothing
-                    : html`<span class="agency">${by === null ? '' : ' · '}${head.agency}</span>`
-                }
+            : html`<p class="byline">
+                <bdi dir=${direction()}
+                  >${by}${head.agency === null ? nothing : html`<span class="agency">${by === null ? '' : ' · '}${head.agency}</span>`}</bdi
+                >
               </p>`
         }
         <p class="facts">
-          <bs-published .head=${head}></bs-published>
-          ${minutes === null ? nothing : html`<span>${t('article.readingTime', { n: minutes })}</span>`}
-          <span>${t('article.words', { n: head.words })}</span>
+          <bdi dir=${direction()}><bs-published .head=${head}></bs-published></bdi>
+          ${minutes === null ? nothing : html`<bdi dir=${direction()}>${t('article.readingTime', { n: minutes })}</bdi>`}
+          <bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi>
         </p>
-        ${head.locked ? html`<p class="lock">${icon('lock')}<span>${t('article.locked')}</span></p>` : nothing}
+        ${head.locked ? html`<p class="lock" dir=${direction()}>${icon('lock')}<span>${t('article.locked')}</span></p>` : nothing}
       </div>
     </header>
   `
@@ -60,7 +58,8 @@ export function aboveText(head: ArticleHead, feed: Feed | undefined, text: strin
 /** Wide enough to fill the width it is given. */
 const WIDE = 720
 
-export function leadPicture(picture: Picture, there: boolean, alt: string): TemplateResult {
+/** Its words are its caption; a picture without one is not known to show anything the text does not say. */
+export function leadPicture(picture: Picture, there: boolean): TemplateResult {
   const { caption, credit } = picture
   const said = credit !== null && caption !== null && caption.toLowerCase().includes(credit.toLowerCase())
   return html`
@@ -70,17 +69,13 @@ export function leadPicture(picture: Picture, there: boolean, alt: string): Temp
           ? html`<img
               class=${(picture.width ?? WIDE) >= WIDE && (picture.height ?? 0) <= (picture.width ?? 0) ? 'wide' : ''}
               src=${`/media/${picture.key}`}
-              alt=${alt}
+              alt=""
               width=${picture.width ?? nothing}
               height=${picture.height ?? nothing}
               decoding="async"
             />`
-          : html`<span
-              class="missing"
-              role="img"
-              aria-label=${`${alt} (${t('article.pictureMissing')})`}
-              title=${t('article.pictureMissing')}
-              >${icon('picture')}<span dir="auto">${alt}</span></span
+          : html`<span class="missing" role="img" aria-label=${t('article.pictureMissing')}
+              >${icon('picture')}<span lang=${language()} dir=${direction()}>${t('article.pictureMissing')}</span></span
             >`
       }
       ${
@@ -88,7 +83,7 @@ export function leadPicture(picture: Picture, there: boolean, alt: string): Temp
           ? nothing
           : html`<figcaption dir="auto">
               ${caption}
-              ${credit === null || said ? nothing : html`<span class="credit">${t('article.credit', { name: credit })}</span>`}
+              ${credit === null || said ? nothing : html`<bdi class="credit" lang=${language()} dir=${direction()}>${t('article.credit', { name: credit })}</bdi>`}
             </figcaption>`
       }
     </figure>
@@ -107,7 +102,7 @@ export function sounds({ head, body, fetching, fetch }: SoundNeeds): TemplateRes
     (each) => /^(audio|video)\//.test(each.type ?? '') || /\.(mp3|m4a|ogg|opus|aac)($|\?)/i.test(each.url),
   )
   if (played.length === 0) return nothing
-  return html`<section class="sounds" aria-label=${t('article.audio')} lang=${language()}>
+  return html`<section class="sounds" aria-label=${t('article.audio')} lang=${language()} dir=${direction()}>
     ${played.map((each) => sound(each, body, fetching, fetch))}
   </section>`
 }
@@ -172,7 +167,7 @@ export function belowText({ head, body, fetching, fetch }: EndNeeds): TemplateRe
   const count = head.comments?.count ?? null
   const pageWanted = body.source === 'feed' && head.url !== null && head.completeness !== 'waiting'
   return html`
-    <footer class="end" lang=${language()}>
+    <footer class="end" lang=${language()} dir=${direction()}>
       ${completeness(head, body, fetching, fetch)}
       <p class="state">
         <span>${body.source === 'page' ? t('article.fromPage') : t('article.fromFeed')}</span>

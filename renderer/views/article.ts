@@ -262,7 +262,7 @@ export class ArticleView extends LitElement {
     if (picture === null) return nothing
     const state = body.media.find((each) => each.key === picture.key)?.state
     if (state === 'skipped') return nothing
-    return leadPicture(picture, state === undefined || state === 'kept', picture.caption ?? '')
+    return leadPicture(picture, state === undefined || state === 'kept')
   }
 
   #neighbours(id: ArticleId): TemplateResult | typeof nothing {
