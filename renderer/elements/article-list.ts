@@ -87,7 +87,8 @@ export class ArticleListElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    if (list.ids.length === 0) return list.ready ? this.#empty() : html`<p class="empty" tabindex="-1" aria-busy="true"></p>`
+    if (list.ids.length === 0)
+      return list.ready ? this.#empty() : html`<p class="empty" tabindex="-1" aria-busy="true"></p>`
     const { ids } = list
     const { scope } = place
     const now = Date.now()
@@ -144,7 +145,8 @@ export class ArticleListElement extends LitElement {
     const at = this.#timeAt(index)
     if (at === null) return null
     const before = index === 0 ? null : this.#timeAt(index - 1)
-    if (index > 0 && (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0))) return null
+    if (index > 0 && (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0)))
+      return null
     return dayName(at, now)
   }
 

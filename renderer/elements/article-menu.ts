@@ -11,8 +11,18 @@ import type { MenuItem } from './menu.ts'
 
 export function menuOf(head: ArticleHead): MenuItem[] {
   return [
-    { label: head.read ? t('shell.markUnread') : t('shell.markRead'), icon: 'check', keys: keys('article.toggleRead'), run: () => void toggle(head.id, 'read') },
-    { label: head.saved ? t('shell.unsave') : t('shell.save'), icon: 'bookmark', keys: keys('article.toggleSaved'), run: () => void toggle(head.id, 'saved') },
+    {
+      label: head.read ? t('shell.markUnread') : t('shell.markRead'),
+      icon: 'check',
+      keys: keys('article.toggleRead'),
+      run: () => void toggle(head.id, 'read'),
+    },
+    {
+      label: head.saved ? t('shell.unsave') : t('shell.save'),
+      icon: 'bookmark',
+      keys: keys('article.toggleSaved'),
+      run: () => void toggle(head.id, 'saved'),
+    },
     'rule',
     item('article.openOriginal', t('shell.openOriginal'), 'external', head.url === null),
     item('article.copyAddress', t('shell.copyAddress'), 'copy', head.url === null),
@@ -44,6 +54,11 @@ function keys(id: string): string {
 
 /** "Ctrl+K", "G A", as it is printed beside a command. */
 export const keyText = (sequence: string): string =>
-  showKeys(sequence, onMac(), { Ctrl: t('shell.keyCtrl'), Shift: t('shell.keyShift'), Alt: t('shell.keyAlt'), Space: t('shell.keySpace') })
+  showKeys(sequence, onMac(), {
+    Ctrl: t('shell.keyCtrl'),
+    Shift: t('shell.keyShift'),
+    Alt: t('shell.keyAlt'),
+    Space: t('shell.keySpace'),
+  })
     .map((stroke) => stroke.join(onMac() ? '' : '+'))
     .join(' ')

@@ -34,7 +34,9 @@ export function articleRow(view: RowView): TemplateResult {
     aria-posinset=${view.index + 1}
   >
     ${day}
-    <div class="body">${head === undefined ? html`<div class="words"><div class="meta">…</div></div>` : [words(head, view), thumb(head)]}</div>
+    <div class="body">
+      ${head === undefined ? html`<div class="words"><div class="meta">…</div></div>` : [words(head, view), thumb(head)]}
+    </div>
   </div>`
 }
 
@@ -43,12 +45,16 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
   const from = view.showFeed && feed !== undefined ? feedName(feed) : (head.authors[0] ?? head.agency ?? '')
   return html`<div class="words">
     <div class="text">
-      <div class="title" dir="auto" lang=${head.language ?? nothing}>${head.read ? nothing : html`<span class="hidden-text">${t('shell.unreadMark')}: </span>`}${head.title}</div>
+      <div class="title" dir="auto" lang=${head.language ?? nothing}>
+        ${head.read ? nothing : html`<span class="hidden-text">${t('shell.unreadMark')}: </span>`}${head.title}
+      </div>
       ${head.standfirst === null ? nothing : html`<div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div>`}
     </div>
     <div class="meta">
       <span class="from" dir="auto">${from}</span>
-      <time datetime=${new Date(head.publishedAt ?? head.arrivedAt).toISOString()}>${shortTime(head.publishedAt ?? head.arrivedAt, view.now)}</time>
+      <time datetime=${new Date(head.publishedAt ?? head.arrivedAt).toISOString()}
+        >${shortTime(head.publishedAt ?? head.arrivedAt, view.now)}</time
+      >
       ${marks(head)}
     </div>
   </div>`
@@ -69,7 +75,16 @@ const mark = (name: 'bookmark' | 'lock' | 'audio' | 'waiting' | 'partial', text:
 
 function thumb(head: ArticleHead): TemplateResult | typeof nothing {
   if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
-  return html`<img class="thumb" src="/media/${head.picture.key}" alt="" loading="lazy" decoding="async" draggable="false" @error=${hide} @load=${show} />`
+  return html`<img
+    class="thumb"
+    src="/media/${head.picture.key}"
+    alt=""
+    loading="lazy"
+    decoding="async"
+    draggable="false"
+    @error=${hide}
+    @load=${show}
+  />`
 }
 
 // A recycled row shows another picture: only what really failed is hidden.
@@ -82,7 +97,10 @@ export function shortTime(at: number, now: number): string {
   if (ago >= 0 && ago < DAY / 2) return formatRelative(at, now)
   if (Math.abs(ago) < 7 * DAY) return formatDate(at, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return formatDate(at, sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' })
+  return formatDate(
+    at,
+    sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
+  )
 }
 
 export function dayName(at: number, now: number): string {
@@ -115,7 +133,7 @@ export const articleRowStyles = css`
     position: relative;
     display: flex;
     gap: 0.85rem;
-    block-size: 6.15rem;
+    block-size: 6.35rem;
     padding: 0.7rem 1.1rem 0.6rem 1.6rem;
     border-block-start: 1px solid var(--rule);
     overflow: hidden;
@@ -151,7 +169,7 @@ export const articleRowStyles = css`
     justify-content: flex-end;
   }
   .text {
-    block-size: 3.75rem;
+    block-size: 3.85rem;
     overflow: hidden;
   }
   .title,

@@ -24,7 +24,7 @@ export const feedTreeStyles = css`
     block-size: 2rem;
     padding-inline: calc(0.5rem + var(--indent) * 0.95rem) 0.85rem;
     border-block: 2px solid transparent;
-    color: var(--ink-2);
+    color: var(--ink-3);
     font-size: var(--size-3);
     cursor: default;
     user-select: none;
@@ -66,7 +66,6 @@ export const feedTreeStyles = css`
   }
   .some {
     color: var(--ink);
-    font-weight: 550;
   }
   .folder .name {
     font-family: var(--face-head);
@@ -93,6 +92,7 @@ export const feedTreeStyles = css`
     flex: 1;
     min-inline-size: 0;
     overflow: hidden;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
