@@ -126,7 +126,9 @@ export class FirstStart extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<div class="page">
-      <div class="dateline"><span>${formatDate(Date.now(), { dateStyle: 'full' })}</span><span>${t('dialogs.firstIssue')}</span></div>
+      <div class="dateline">
+        <span>${formatDate(Date.now(), { dateStyle: 'full' })}</span><span>${t('dialogs.firstIssue')}</span>
+      </div>
       <h1>Broadsheet</h1>
       <div class="rule"></div>
       <p class="lead">${t('dialogs.firstLead')}</p>
@@ -152,13 +154,24 @@ export class FirstStart extends LitElement {
         <section aria-labelledby="opml">
           <h2 id="opml">${t('dialogs.firstOpml')}</h2>
           <p>${t('dialogs.firstOpmlNote')}</p>
-          <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}><bs-icon name="upload"></bs-icon>${t('dialogs.chooseFile')}</button>
-          <input id="file" type="file" hidden aria-label=${t('dialogs.chooseFile')} accept=".opml,.xml,text/x-opml,text/xml,application/xml" @change=${this.#chosen} />
+          <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>
+            <bs-icon name="upload"></bs-icon>${t('dialogs.chooseFile')}
+          </button>
+          <input
+            id="file"
+            type="file"
+            hidden
+            aria-label=${t('dialogs.chooseFile')}
+            accept=".opml,.xml,text/x-opml,text/xml,application/xml"
+            @change=${this.#chosen}
+          />
         </section>
         <section aria-labelledby="sample">
           <h2 id="sample">${t('dialogs.firstSample')}</h2>
           <p>${t('dialogs.firstSampleNote')}</p>
-          <button ?disabled=${this.opening} @click=${this.#sample}><bs-icon name="front"></bs-icon>${t('dialogs.firstSampleOpen')}</button>
+          <button ?disabled=${this.opening} @click=${this.#sample}>
+            <bs-icon name="front"></bs-icon>${t('dialogs.firstSampleOpen')}
+          </button>
         </section>
       </div>
       <p class="colophon note">${t('dialogs.privacy')}</p>

@@ -108,18 +108,27 @@ export class ActivityDialog extends DialogView {
       t('dialogs.activityHeading'),
       html`<div class="stack">
         ${online ? nothing : problemNote({ kind: 'offline' })}
-        ${problems.length === 0
-          ? nothing
-          : html`<section class="stack tight" aria-labelledby="mended">
-              <h3 id="mended">${t('dialogs.libraryProblems')}</h3>
-              ${problems.map((problem) => problemNote(problem))}
-            </section>`}
-        ${progress.length === 0
-          ? html`<p class="quiet" role="status">${t('dialogs.nothingRuns')}</p>`
-          : html`<div class="stack">${progress.map(workLine)}</div>`}
+        ${
+          problems.length === 0
+            ? nothing
+            : html`<section class="stack tight" aria-labelledby="mended">
+                <h3 id="mended">${t('dialogs.libraryProblems')}</h3>
+                ${problems.map((problem) => problemNote(problem))}
+              </section>`
+        }
+        ${
+          progress.length === 0
+            ? html`<p class="quiet" role="status">${t('dialogs.nothingRuns')}</p>`
+            : html`<div class="stack">${progress.map(workLine)}</div>`
+        }
         <div class="row between">
           <div class="check">
-            <input type="checkbox" id="troubled" .checked=${this.troubledOnly} @change=${(event: Event) => (this.troubledOnly = tickedOf(event))} />
+            <input
+              type="checkbox"
+              id="troubled"
+              .checked=${this.troubledOnly}
+              @change=${(event: Event) => (this.troubledOnly = tickedOf(event))}
+            />
             <label for="troubled">${t('dialogs.troubledOnly', { n: troubled })}</label>
           </div>
           <div class="row">
@@ -130,46 +139,79 @@ export class ActivityDialog extends DialogView {
               <option value="checked">${t('dialogs.sortChecked')}</option>
               <option value="next">${t('dialogs.sortNext')}</option>
             </select>
-            <button @click=${() => void store.run('feeds.refresh', { force: true })} ?disabled=${feeds.size === 0}>${t('dialogs.checkAll')}</button>
+            <button @click=${() => void store.run('feeds.refresh', { force: true })} ?disabled=${feeds.size === 0}>
+              ${t('dialogs.checkAll')}
+            </button>
           </div>
         </div>
-        ${all.length === 0
-          ? html`<p class="lines empty">${this.troubledOnly ? t('dialogs.noTrouble') : t('dialogs.noFeedsYet')}</p>`
-          : html`<div class="lines" role="list" tabindex="0" aria-label=${t('dialogs.activityOfFeeds')}>
-              ${virtualize({
-                items: all.map((line, at) => ({ line, at, count: all.length, now: this.now })),
-                scroller: true,
-                keyFunction: ({ line }) => line.feed.id,
-                renderItem: ({ line, at, count }) => this.#line(line, at, count),
-              })}
-            </div>`}
+        ${
+          all.length === 0
+            ? html`<p class="lines empty">${this.troubledOnly ? t('dialogs.noTrouble') : t('dialogs.noFeedsYet')}</p>`
+            : html`<div class="lines" role="list" tabindex="0" aria-label=${t('dialogs.activityOfFeeds')}>
+                ${virtualize({
+                  items: all.map((line, at) => ({ line, at, count: all.length, now: this.now })),
+                  scroller: true,
+                  keyFunction: ({ line }) => line.feed.id,
+                  renderItem: ({ line, at, count }) => this.#line(line, at, count),
+                })}
+              </div>`
+        }
       </div>`,
     )
   }
 
   #line({ feed, activity }: ActivityLine, at: number, count: number): TemplateResult {
     const problem = activity?.problem ?? feed.fetch.problem
-    const busy = activity !== null && (activity.doing === 'fetching' || activity.doing === 'reading' || activity.doing === 'completing')
+    const busy =
+      activity !== null &&
+      (activity.doing === 'fetching' || activity.doing === 'reading' || activity.doing === 'completing')
     const words = problem === null ? null : problemWords(problem, this.now)
     const act = words === null ? null : answerTo(words.action, { feedId: feed.id, retry: () => this.#check(feed) })
     const name = feedName(feed)
-    return html`<div role="listitem" aria-posinset=${at + 1} aria-setsize=${count} class="line ${problem === null ? '' : 'troubled'}">
-      <bs-icon class=${busy ? 'moving' : ''} name=${busy ? 'refresh' : problem !== null ? 'problem' : feed.fetch.gone ? 'gone' : feed.paused ? 'pause' : 'check'}></bs-icon>
+    return html`<div
+      role="listitem"
+      aria-posinset=${at + 1}
+      aria-setsize=${count}
+      class="line ${problem === null ? '' : 'troubled'}"
+    >
+      <bs-icon
+        class=${busy ? 'moving' : ''}
+        name=${busy ? 'refresh' : problem !== null ? 'problem' : feed.fetch.gone ? 'gone' : feed.paused ? 'pause' : 'check'}
+      ></bs-icon>
       <div>
-        <button class="link title one-line" dir="auto" @click=${() => place.go({ scope: { kind: 'feed', id: feed.id }, dialog: null })}>${name}</button>
+        <button
+          class="link title one-line"
+          dir="auto"
+          @click=${() => place.go({ scope: { kind: 'feed', id: feed.id }, dialog: null })}
+        >
+          ${name}
+        </button>
         <p class="note">${this.#facts(feed, activity).join(' · ')}</p>
-        ${words === null
-          ? nothing
-          : html`<p class="wrap" title=${words.detail ?? nothing}>
-              <span class="says">${words.text}</span> ${words.advice ?? nothing}
-              ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
-            </p>`}
+        ${
+          words === null
+            ? nothing
+            : html`<p class="wrap" title=${words.detail ?? nothing}>
+                <span class="says">${words.text}</span> ${words.advice ?? nothing}
+                ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
+              </p>`
+        }
       </div>
       <div class="row">
-        <button class="plain square" aria-label=${t('dialogs.checkOne', { name })} title=${t('dialogs.checkNow')} ?disabled=${busy} @click=${() => this.#check(feed)}>
+        <button
+          class="plain square"
+          aria-label=${t('dialogs.checkOne', { name })}
+          title=${t('dialogs.checkNow')}
+          ?disabled=${busy}
+          @click=${() => this.#check(feed)}
+        >
           <bs-icon name="refresh"></bs-icon>
         </button>
-        <button class="plain square" aria-label=${t('dialogs.propertiesOf', { name })} title=${t('dialogs.properties')} @click=${() => place.go({ dialog: { name: 'feed', argument: feed.id } })}>
+        <button
+          class="plain square"
+          aria-label=${t('dialogs.propertiesOf', { name })}
+          title=${t('dialogs.properties')}
+          @click=${() => place.go({ dialog: { name: 'feed', argument: feed.id } })}
+        >
           <bs-icon name="settings"></bs-icon>
         </button>
       </div>
@@ -181,8 +223,13 @@ export class ActivityDialog extends DialogView {
     const checkedAt = activity?.checkedAt ?? feed.fetch.checkedAt
     const nextAt = activity === null ? feed.fetch.nextAt : activity.nextAt
     const facts = [doingWords(activity?.doing ?? (feed.fetch.gone ? 'gone' : feed.paused ? 'paused' : 'waiting'))]
-    facts.push(checkedAt === null ? t('dialogs.neverChecked') : t('dialogs.checkedAt', { when: formatRelative(Math.min(checkedAt, now), now) }))
-    if (nextAt !== null && !feed.paused && !feed.fetch.gone) facts.push(t('dialogs.nextAt', { when: formatRelative(Math.max(nextAt, now), now) }))
+    facts.push(
+      checkedAt === null
+        ? t('dialogs.neverChecked')
+        : t('dialogs.checkedAt', { when: formatRelative(Math.min(checkedAt, now), now) }),
+    )
+    if (nextAt !== null && !feed.paused && !feed.fetch.gone)
+      facts.push(t('dialogs.nextAt', { when: formatRelative(Math.max(nextAt, now), now) }))
     if ((activity?.incomplete ?? 0) > 0) facts.push(t('dialogs.incomplete', { n: activity?.incomplete ?? 0 }))
     return facts
   }
@@ -198,7 +245,8 @@ export class ActivityDialog extends DialogView {
   }
 }
 
-const readOrder = (value: string): ActivityOrder => (value === 'name' || value === 'checked' || value === 'next' ? value : 'trouble')
+const readOrder = (value: string): ActivityOrder =>
+  value === 'name' || value === 'checked' || value === 'next' ? value : 'trouble'
 
 function doingWords(doing: FeedActivity['doing']): string {
   switch (doing) {

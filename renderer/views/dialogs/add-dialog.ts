@@ -84,14 +84,16 @@ export class AddDialog extends DialogView {
               @input=${this.#typed}
             />
           </div>
-          ${this.problem === null
-            ? html`<p class="note" id="address-note">${t('dialogs.addressNote')}</p>`
-            : problemNote(this.problem, {
-                id: 'address-problem',
-                retry: () => void this.#look(),
-                changeAddress: () => void this.focusOn('#address'),
-                signIn: () => this.#openPrivate(),
-              })}
+          ${
+            this.problem === null
+              ? html`<p class="note" id="address-note">${t('dialogs.addressNote')}</p>`
+              : problemNote(this.problem, {
+                  id: 'address-problem',
+                  retry: () => void this.#look(),
+                  changeAddress: () => void this.focusOn('#address'),
+                  signIn: () => this.#openPrivate(),
+                })
+          }
         </div>
         ${this.step === 'choosing' ? html`<bs-candidates .candidates=${this.candidates}></bs-candidates>` : nothing}
         <bs-folder-choice></bs-folder-choice>
@@ -101,11 +103,14 @@ export class AddDialog extends DialogView {
         </details>
         <button type="submit" hidden></button>
       </form>`,
-      html`${busy
-          ? html`<p class="working grow" role="status">
-              <bs-icon name="refresh"></bs-icon>${this.step === 'looking' ? t('dialogs.looking') : t('dialogs.following')}
-            </p>`
-          : nothing}
+      html`${
+          busy
+            ? html`<p class="working grow" role="status">
+                <bs-icon name="refresh"></bs-icon
+                >${this.step === 'looking' ? t('dialogs.looking') : t('dialogs.following')}
+              </p>`
+            : nothing
+        }
         <button @click=${busy ? this.#giveUp : this.close}>${t('dialogs.cancel')}</button>
         <button class="primary" ?disabled=${busy} @click=${() => void this.#next()}>
           ${this.step === 'choosing' ? t('dialogs.followChosen') : t('dialogs.follow')}
@@ -194,12 +199,24 @@ export class AddDialog extends DialogView {
       } else problem ??= result.problem
       if (asked !== this.#asked) break
     }
-    if (followed.length > 0) toast({ text: followed.length === 1 ? t('dialogs.followed', { name }) : t('dialogs.followedSome', { n: followed.length }), kind: 'done' })
+    if (followed.length > 0)
+      toast({
+        text:
+          followed.length === 1 ? t('dialogs.followed', { name }) : t('dialogs.followedSome', { n: followed.length }),
+        kind: 'done',
+      })
     // Whoever has cancelled meanwhile stays where they are.
     if (!this.isConnected || asked !== this.#asked) return
     if (problem !== null) return this.#show(problem)
     const [first] = followed
-    if (first !== undefined) place.go({ scope: followed.length > 1 && folder.value !== null ? { kind: 'folder', id: folder.value } : { kind: 'feed', id: first }, dialog: null })
+    if (first !== undefined)
+      place.go({
+        scope:
+          followed.length > 1 && folder.value !== null
+            ? { kind: 'folder', id: folder.value }
+            : { kind: 'feed', id: first },
+        dialog: null,
+      })
   }
 
   #show(problem: Problem): void {

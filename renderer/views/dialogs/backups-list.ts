@@ -63,13 +63,15 @@ export class BackupsElement extends LitElement {
         </button>
       </div>
       ${this.problem === null ? nothing : html`<div role="alert">${problemNote(this.problem, { retry: () => void this.#look() })}</div>`}
-      ${backups === null
-        ? nothing
-        : backups.length === 0
-          ? html`<p class="quiet">${t('dialogs.noBackups')}</p>`
-          : html`<ul>
-              ${backups.map((each) => this.#one(each))}
-            </ul>`}
+      ${
+        backups === null
+          ? nothing
+          : backups.length === 0
+            ? html`<p class="quiet">${t('dialogs.noBackups')}</p>`
+            : html`<ul>
+                ${backups.map((each) => this.#one(each))}
+              </ul>`
+      }
     </div>`
   }
 
@@ -77,24 +79,40 @@ export class BackupsElement extends LitElement {
     const date = formatDate(each.at, { dateStyle: 'long', timeStyle: 'short' })
     return html`<li>
       <div>
-        <p><strong>${date}</strong> <span class="quiet">${formatRelative(Math.min(each.at, Date.now()), Date.now())}</span></p>
-        <p class="note">${t('dialogs.backupFacts', { feeds: each.feeds, n: each.articles, size: formatBytes(each.bytes) })}</p>
+        <p>
+          <strong>${date}</strong>
+          <span class="quiet">${formatRelative(Math.min(each.at, Date.now()), Date.now())}</span>
+        </p>
+        <p class="note">
+          ${t('dialogs.backupFacts', { feeds: each.feeds, n: each.articles, size: formatBytes(each.bytes) })}
+        </p>
       </div>
-      <button aria-expanded=${this.asking === each.name ? 'true' : 'false'} aria-label=${t('dialogs.restoreOf', { date })} ?disabled=${this.busy !== null} @click=${() => (this.asking = this.asking === each.name ? null : each.name)}>
+      <button
+        aria-expanded=${this.asking === each.name ? 'true' : 'false'}
+        aria-label=${t('dialogs.restoreOf', { date })}
+        ?disabled=${this.busy !== null}
+        @click=${() => (this.asking = this.asking === each.name ? null : each.name)}
+      >
         ${t('dialogs.restore')}
       </button>
-      ${this.asking === each.name
-        ? html`<div class="ask stack tight" role="group" aria-label=${t('dialogs.restoreOf', { date })}>
-            <p>${t('dialogs.restoreMeans', { date })}</p>
-            <p class="note">${t('dialogs.restoreUndo')}</p>
-            <div class="row end">
-              <button @click=${() => (this.asking = null)}>${t('dialogs.cancel')}</button>
-              <button class="primary" ?disabled=${this.busy !== null} @click=${() => void this.#restore(each.name, date)}>
-                ${this.busy === 'restore' ? t('dialogs.restoring') : t('dialogs.restoreNow')}
-              </button>
-            </div>
-          </div>`
-        : nothing}
+      ${
+        this.asking === each.name
+          ? html`<div class="ask stack tight" role="group" aria-label=${t('dialogs.restoreOf', { date })}>
+              <p>${t('dialogs.restoreMeans', { date })}</p>
+              <p class="note">${t('dialogs.restoreUndo')}</p>
+              <div class="row end">
+                <button @click=${() => (this.asking = null)}>${t('dialogs.cancel')}</button>
+                <button
+                  class="primary"
+                  ?disabled=${this.busy !== null}
+                  @click=${() => void this.#restore(each.name, date)}
+                >
+                  ${this.busy === 'restore' ? t('dialogs.restoring') : t('dialogs.restoreNow')}
+                </button>
+              </div>
+            </div>`
+          : nothing
+      }
     </li>`
   }
 

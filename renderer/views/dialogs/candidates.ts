@@ -76,11 +76,13 @@ export class Candidates extends LitElement {
       <p class="note wrap" id="n${at}">
         ${[followed ? t('dialogs.followedAlready') : null, kindWords(each.kind), each.url].filter((part) => part !== null).join(' · ')}
       </p>
-      ${each.sample.length === 0
-        ? nothing
-        : html`<ul class="sample" dir="auto" aria-label=${t('dialogs.latestHeadlines')}>
-            ${each.sample.slice(0, 3).map((headline) => html`<li class="one-line" dir="auto">${headline}</li>`)}
-          </ul>`}
+      ${
+        each.sample.length === 0
+          ? nothing
+          : html`<ul class="sample" dir="auto" aria-label=${t('dialogs.latestHeadlines')}>
+              ${each.sample.slice(0, 3).map((headline) => html`<li class="one-line" dir="auto">${headline}</li>`)}
+            </ul>`
+      }
     </li>`
   }
 
@@ -100,7 +102,8 @@ export class Candidates extends LitElement {
   }
 }
 
-const isFollowed = ({ url }: FeedCandidate): boolean => [...store.snapshot.feeds.values()].some((feed) => feed.url === url)
+const isFollowed = ({ url }: FeedCandidate): boolean =>
+  [...store.snapshot.feeds.values()].some((feed) => feed.url === url)
 
 /** Names of formats are names: the same in every language. */
 const kindWords = (kind: FeedCandidate['kind']): string | null =>

@@ -48,7 +48,8 @@ describe('the lines of the activity view', () => {
     feed(4, 'Bee', { nextAt: 4 }),
   ]
   const busy: FeedActivity = { feedId: 4, doing: 'fetching', problem: null, checkedAt: null, nextAt: 2, incomplete: 0 }
-  const ids = (order: ActivityOrder, only = false) => lineUp(feeds, new Map([[4, busy]]), order, only).map((line) => line.feed.id)
+  const ids = (order: ActivityOrder, only = false) =>
+    lineUp(feeds, new Map([[4, busy]]), order, only).map((line) => line.feed.id)
 
   it('come in the order one asks for', () => {
     expect(ids('trouble')).toEqual([1, 4, 3, 2])
@@ -63,7 +64,13 @@ describe('the lines of the activity view', () => {
 })
 
 describe('what feeds take on the disk', () => {
-  const use = (feedId: number, articles: number, text: number, pictures: number) => ({ feedId, articles, text, pictures, audio: 0 })
+  const use = (feedId: number, articles: number, text: number, pictures: number) => ({
+    feedId,
+    articles,
+    text,
+    pictures,
+    audio: 0,
+  })
   const feeds = [use(1, 3, 10, 0), use(2, 2, 5, 20), use(3, 2, 1, 1)]
   const names = new Map([
     [1, 'Bee'],

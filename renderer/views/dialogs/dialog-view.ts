@@ -30,5 +30,6 @@ export abstract class DialogView extends LitElement {
 }
 
 /** The text of the field an event came from. */
-export const textOf = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value
+export const textOf = (event: Event): string =>
+  (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value
 export const tickedOf = (event: Event): boolean => (event.target as HTMLInputElement).checked

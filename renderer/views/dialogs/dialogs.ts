@@ -11,17 +11,29 @@ interface Entry {
 }
 
 const table: Partial<Record<DialogName, Entry>> = {
-  add: { fetch: () => import('./add-dialog.ts'), show: (address) => html`<bs-add-dialog .address=${String(address ?? '')}></bs-add-dialog>` },
+  add: {
+    fetch: () => import('./add-dialog.ts'),
+    show: (address) => html`<bs-add-dialog .address=${String(address ?? '')}></bs-add-dialog>`,
+  },
   opml: { fetch: () => import('./opml-dialog.ts'), show: () => html`<bs-opml-dialog></bs-opml-dialog>` },
   settings: {
     fetch: () => import('./settings-dialog.ts'),
     show: (section) => html`<bs-settings-dialog .section=${String(section ?? '')}></bs-settings-dialog>`,
   },
-  activity: { fetch: () => import('./activity-dialog.ts'), show: () => html`<bs-activity-dialog></bs-activity-dialog>` },
+  activity: {
+    fetch: () => import('./activity-dialog.ts'),
+    show: () => html`<bs-activity-dialog></bs-activity-dialog>`,
+  },
   storage: { fetch: () => import('./storage-dialog.ts'), show: () => html`<bs-storage-dialog></bs-storage-dialog>` },
   backups: { fetch: () => import('./backups-dialog.ts'), show: () => html`<bs-backups-dialog></bs-backups-dialog>` },
-  feed: { fetch: () => import('./feed-dialog.ts'), show: (id) => html`<bs-feed-dialog .feedId=${Number(id)}></bs-feed-dialog>` },
-  takeAlong: { fetch: () => import('./take-along-dialog.ts'), show: () => html`<bs-take-along-dialog></bs-take-along-dialog>` },
+  feed: {
+    fetch: () => import('./feed-dialog.ts'),
+    show: (id) => html`<bs-feed-dialog .feedId=${Number(id)}></bs-feed-dialog>`,
+  },
+  takeAlong: {
+    fetch: () => import('./take-along-dialog.ts'),
+    show: () => html`<bs-take-along-dialog></bs-take-along-dialog>`,
+  },
 }
 
 @customElement('bs-dialogs')

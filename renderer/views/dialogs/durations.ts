@@ -11,7 +11,10 @@ const UNITS = [
 /** In the largest unit of which there are at least one and a half, rounded. */
 export function durationWords(ms: number): string {
   const [unit, size] = UNITS.find(([, each]) => ms >= each * 1.5) ?? UNITS[3]
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
-    Math.max(1, Math.round(ms / size)),
-  )
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.round(ms / size)))
 }

@@ -64,22 +64,31 @@ export class FeedDialog extends DialogView {
 
   protected override render(): TemplateResult {
     const feed = this.#feed
-    if (feed === undefined) return this.frame(t('dialogs.feedHeading'), problemNote({ kind: 'notFound', noun: 'feed', id: this.feedId }))
+    if (feed === undefined)
+      return this.frame(t('dialogs.feedHeading'), problemNote({ kind: 'notFound', noun: 'feed', id: this.feedId }))
     return this.frame(
       t('dialogs.feedHeading'),
       html`<div class="stack">
-        ${feed.fetch.problem === null
-          ? nothing
-          : problemNote(feed.fetch.problem, {
-              feedId: feed.id,
-              retry: () => void store.run('feeds.refresh', { ids: [feed.id], force: true }),
-              changeAddress: () => void this.focusOn('#url'),
-              signIn: () => this.#openAccess(),
-            })}
+        ${
+          feed.fetch.problem === null
+            ? nothing
+            : problemNote(feed.fetch.problem, {
+                feedId: feed.id,
+                retry: () => void store.run('feeds.refresh', { ids: [feed.id], force: true }),
+                changeAddress: () => void this.focusOn('#url'),
+                signIn: () => this.#openAccess(),
+              })
+        }
         ${this.#names(feed)} ${this.#offline(feed)} ${this.#keeping(feed)} ${this.#access(feed)}
         <section class="stack tight" aria-labelledby="facts">
           <h3 id="facts">${t('dialogs.factsHeading')}</h3>
-          <dl class="facts">${feedFacts(feed, this.use).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+          <dl class="facts">
+            ${feedFacts(feed, this.use).map(
+              ([name, value]) =>
+                html`<dt>${name}</dt>
+                  <dd>${value}</dd>`,
+            )}
+          </dl>
         </section>
       </div>`,
       html`<button class="danger" @click=${this.#unfollow}>${t('dialogs.unfollow')}</button>
@@ -119,13 +128,25 @@ export class FeedDialog extends DialogView {
         />
         ${this.problem === null ? nothing : problemNote(this.problem, { id: 'url-problem' })}
       </div>
-      <bs-folder-choice .value=${feed.folderId} existing @bs-choose=${(event: CustomEvent<FolderId | null>) => void this.#move(event.detail)}></bs-folder-choice>
+      <bs-folder-choice
+        .value=${feed.folderId}
+        existing
+        @bs-choose=${(event: CustomEvent<FolderId | null>) => void this.#move(event.detail)}
+      ></bs-folder-choice>
     </div>`
   }
 
   #offline(feed: Feed): TemplateResult {
     const rules = [
-      ['auto', t('dialogs.fullTextAuto'), feed.fullText !== 'auto' ? '' : feed.fetchesPages ? t('dialogs.fullTextDecidedYes') : t('dialogs.fullTextDecidedNo')],
+      [
+        'auto',
+        t('dialogs.fullTextAuto'),
+        feed.fullText !== 'auto'
+          ? ''
+          : feed.fetchesPages
+            ? t('dialogs.fullTextDecidedYes')
+            : t('dialogs.fullTextDecidedNo'),
+      ],
       ['always', t('dialogs.fullTextAlways'), ''],
       ['never', t('dialogs.fullTextNever'), ''],
     ] as const
@@ -136,7 +157,13 @@ export class FeedDialog extends DialogView {
         ${rules.map(
           ([rule, label, note]) =>
             html`<div class="check">
-              <input type="radio" name="fulltext" id="text-${rule}" .checked=${feed.fullText === rule} @change=${() => void this.#change({ fullText: rule })} />
+              <input
+                type="radio"
+                name="fulltext"
+                id="text-${rule}"
+                .checked=${feed.fullText === rule}
+                @change=${() => void this.#change({ fullText: rule })}
+              />
               <label for="text-${rule}">${label}</label>
               ${note === '' ? nothing : html`<p class="note">${note}</p>`}
             </div>`,
@@ -149,7 +176,13 @@ export class FeedDialog extends DialogView {
 
   #tick(id: string, label: string, now: boolean, change: (on: boolean) => Change, note = ''): TemplateResult {
     return html`<div class="check">
-      <input type="checkbox" id=${id} .checked=${now} aria-describedby=${note ? `${id}-note` : nothing} @change=${(event: Event) => void this.#change(change(tickedOf(event)))} />
+      <input
+        type="checkbox"
+        id=${id}
+        .checked=${now}
+        aria-describedby=${note ? `${id}-note` : nothing}
+        @change=${(event: Event) => void this.#change(change(tickedOf(event)))}
+      />
       <label for=${id}>${label}</label>
       ${note ? html`<p class="note" id="${id}-note">${note}</p>` : nothing}
     </div>`
@@ -160,22 +193,36 @@ export class FeedDialog extends DialogView {
       <h3 id="keeping">${t('dialogs.sectionKeeping')}</h3>
       <div class="stack tight">
         <div class="check">
-          <input type="radio" name="rule" id="rule-general" .checked=${!this.ownRule} @change=${() => this.#generalRule(feed)} />
+          <input
+            type="radio"
+            name="rule"
+            id="rule-general"
+            .checked=${!this.ownRule}
+            @change=${() => this.#generalRule(feed)}
+          />
           <label for="rule-general">${t('dialogs.ruleGeneral')}</label>
         </div>
         <div class="check">
-          <input type="radio" name="rule" id="rule-own" .checked=${this.ownRule} @change=${() => (this.ownRule = true)} />
+          <input
+            type="radio"
+            name="rule"
+            id="rule-own"
+            .checked=${this.ownRule}
+            @change=${() => (this.ownRule = true)}
+          />
           <label for="rule-own">${t('dialogs.ruleOwn')}</label>
         </div>
       </div>
-      ${this.ownRule
-        ? html`<bs-retention
-            .feedId=${feed.id}
-            .value=${feed.retention ?? { ...store.settings.retention, megabytes: null }}
-            ?busy=${this.busy}
-            @bs-keep=${(event: CustomEvent<Retention>) => void this.#keep(event.detail)}
-          ></bs-retention>`
-        : nothing}
+      ${
+        this.ownRule
+          ? html`<bs-retention
+              .feedId=${feed.id}
+              .value=${feed.retention ?? { ...store.settings.retention, megabytes: null }}
+              ?busy=${this.busy}
+              @bs-keep=${(event: CustomEvent<Retention>) => void this.#keep(event.detail)}
+            ></bs-retention>`
+          : nothing
+      }
     </section>`
   }
 
@@ -189,7 +236,9 @@ export class FeedDialog extends DialogView {
           <bs-secret-fields></bs-secret-fields>
           <div class="row end">
             ${open ? nothing : html`<button @click=${() => void this.#changeSecret(null)}>${t('dialogs.secretRemove')}</button>`}
-            <button @click=${() => void this.#changeSecret(this.secretFields?.secret)}>${open ? t('dialogs.secretKeep') : t('dialogs.secretReplace')}</button>
+            <button @click=${() => void this.#changeSecret(this.secretFields?.secret)}>
+              ${open ? t('dialogs.secretKeep') : t('dialogs.secretReplace')}
+            </button>
           </div>
         </div>
       </details>
@@ -218,13 +267,18 @@ export class FeedDialog extends DialogView {
 
   async #move(to: FolderId | null): Promise<void> {
     const { feeds, folders } = store.snapshot
-    const after = [...feeds.values()].filter((feed) => feed.folderId === to).length + [...folders.values()].filter((folder) => folder.parentId === to).length
+    const after =
+      [...feeds.values()].filter((feed) => feed.folderId === to).length +
+      [...folders.values()].filter((folder) => folder.parentId === to).length
     const feed = this.#feed
     const result = await store.run('feeds.move', { feeds: [this.feedId], folders: [], to, place: after })
     if (!result.ok || feed === undefined) return
     const name = feedName(feed)
     const folder = to === null ? undefined : folders.get(to)
-    undoToast(folder === undefined ? t('shell.moved', { name }) : t('shell.movedInto', { name, folder: folder.title }), result.value.undo)
+    undoToast(
+      folder === undefined ? t('shell.moved', { name }) : t('shell.movedInto', { name, folder: folder.title }),
+      result.value.undo,
+    )
   }
 
   async #generalRule(feed: Feed): Promise<void> {

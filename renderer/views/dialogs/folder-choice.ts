@@ -26,7 +26,7 @@ export class FolderChoice extends LitElement {
   /** Without "New folder…". */
   @property({ type: Boolean }) existing = false
   @state() private making = false
-  @state() private title = ''
+  @state() private typed = ''
 
   constructor() {
     super()
@@ -41,33 +41,40 @@ export class FolderChoice extends LitElement {
           <option value="" ?selected=${!this.making && this.value === null}>${t('dialogs.noFolder')}</option>
           ${folderLines().map(
             ({ id, title, depth }) =>
-              html`<option value=${id} ?selected=${!this.making && this.value === id}>${'\u2003'.repeat(depth)}${title}</option>`,
+              html`<option value=${id} ?selected=${!this.making && this.value === id}>
+                ${'\u2003'.repeat(depth)}${title}
+              </option>`,
           )}
           ${this.existing ? nothing : html`<option value="new" ?selected=${this.making}>${t('dialogs.newFolder')}</option>`}
         </select>
-        ${this.making
-          ? html`<input
-              class="grow"
-              aria-label=${t('dialogs.newFolderName')}
-              placeholder=${t('dialogs.newFolderName')}
-              maxlength="200"
-              .value=${this.title}
-              @input=${(event: Event) => (this.title = (event.target as HTMLInputElement).value)}
-            />`
-          : nothing}
+        ${
+          this.making
+            ? html`<input
+                class="grow"
+                aria-label=${t('dialogs.newFolderName')}
+                placeholder=${t('dialogs.newFolderName')}
+                maxlength="200"
+                .value=${this.typed}
+                @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
+              />`
+            : nothing
+        }
       </div>
     </div>`
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if ((changed as Map<string, unknown>).get('making') === false && this.making) this.renderRoot.querySelector('input')?.focus()
+    if ((changed as Map<string, unknown>).get('making') === false && this.making)
+      this.renderRoot.querySelector('input')?.focus()
   }
 
   /** The chosen folder; a new one is made now. */
   async take(): Promise<Result<FolderId | null>> {
-    const title = this.title.trim()
+    const title = this.typed.trim()
     if (!this.making || title === '') return ok(this.making ? null : this.value)
-    const same = [...store.snapshot.folders.values()].find((folder) => folder.parentId === null && folder.title === title)
+    const same = [...store.snapshot.folders.values()].find(
+      (folder) => folder.parentId === null && folder.title === title,
+    )
     if (same !== undefined) return ok(same.id)
     const made = await store.run('folders.add', { title, parentId: null }, { quiet: true })
     if (!made.ok) return made

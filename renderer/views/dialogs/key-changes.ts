@@ -9,7 +9,8 @@ export interface Keyed {
 /** Strokes in one sequence at most. */
 const LONGEST = 3
 
-export type Recorded = { state: 'more'; keys: KeySequence } | { state: 'done'; keys: KeySequence } | { state: 'given up' }
+export type Recorded =
+  { state: 'more'; keys: KeySequence } | { state: 'done'; keys: KeySequence } | { state: 'given up' }
 
 /** Takes presses until Enter, or until nothing more fits. Escape gives up; Backspace on nothing means: no key. */
 export class KeyRecording {
@@ -17,7 +18,8 @@ export class KeyRecording {
 
   press(stroke: string): Recorded {
     if (stroke === 'Escape') return { state: 'given up' }
-    if (this.#strokes.length === 0 && (stroke === 'Backspace' || stroke === 'Delete')) return { state: 'done', keys: '' }
+    if (this.#strokes.length === 0 && (stroke === 'Backspace' || stroke === 'Delete'))
+      return { state: 'done', keys: '' }
     if (this.#strokes.length > 0 && stroke === 'Enter') return { state: 'done', keys: this.keys }
     if (this.#strokes.length > 0 && stroke === 'Backspace') this.#strokes.pop()
     else this.#strokes.push(stroke)
@@ -29,15 +31,25 @@ export class KeyRecording {
   }
 }
 
-export const keysNow = ({ id, defaultKeys }: Keyed, changed: Record<string, string>): KeySequence => changed[id] ?? defaultKeys
+export const keysNow = ({ id, defaultKeys }: Keyed, changed: Record<string, string>): KeySequence =>
+  changed[id] ?? defaultKeys
 
 /** Those that could no longer be pressed beside `keys`. */
-export const inTheWay = <T extends Keyed>(action: Keyed, keys: KeySequence, all: readonly T[], changed: Record<string, string>): T[] =>
-  all.filter((other) => other.id !== action.id && clash(keysNow(other, changed), keys))
+export const inTheWay = <T extends Keyed>(
+  action: Keyed,
+  keys: KeySequence,
+  all: readonly T[],
+  changed: Record<string, string>,
+): T[] => all.filter((other) => other.id !== action.id && clash(keysNow(other, changed), keys))
 
 /** The settings with other keys for one action; what is in their way loses its own. Only what differs from the
  * default is kept, so that later defaults reach everybody else. */
-export function withKeys(action: Keyed, keys: KeySequence, all: readonly Keyed[], changed: Record<string, string>): Record<string, string> {
+export function withKeys(
+  action: Keyed,
+  keys: KeySequence,
+  all: readonly Keyed[],
+  changed: Record<string, string>,
+): Record<string, string> {
   const next = { ...changed }
   for (const other of inTheWay(action, keys, all, changed)) set(next, other, '')
   set(next, action, keys)
@@ -45,8 +57,11 @@ export function withKeys(action: Keyed, keys: KeySequence, all: readonly Keyed[]
 }
 
 /** One action as it was at first; whoever has its keys now loses them. */
-export const withoutKeys = (action: Keyed, all: readonly Keyed[], changed: Record<string, string>): Record<string, string> =>
-  withKeys(action, action.defaultKeys, all, changed)
+export const withoutKeys = (
+  action: Keyed,
+  all: readonly Keyed[],
+  changed: Record<string, string>,
+): Record<string, string> => withKeys(action, action.defaultKeys, all, changed)
 
 function set(changed: Record<string, string>, { id, defaultKeys }: Keyed, keys: KeySequence): void {
   if (keys === defaultKeys) delete changed[id]

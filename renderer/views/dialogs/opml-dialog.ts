@@ -112,13 +112,18 @@ export class OpmlDialog extends DialogView {
           @dragleave=${() => (this.over = false)}
           @drop=${this.#drop}
         >
-          ${this.step === 'reading'
-            ? html`<p class="working" role="status"><bs-icon name="refresh"></bs-icon>${t('dialogs.readingFile')}</p>`
-            : html`<bs-icon name="upload"></bs-icon>
-                <p>${t('dialogs.dropHere')}</p>
-                <button class="primary" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>
-                  ${t('dialogs.chooseFile')}
-                </button>`}
+          ${
+            this.step === 'reading'
+              ? html`<p class="working" role="status"><bs-icon name="refresh"></bs-icon>${t('dialogs.readingFile')}</p>`
+              : html`<bs-icon name="upload"></bs-icon>
+                  <p>${t('dialogs.dropHere')}</p>
+                  <button
+                    class="primary"
+                    @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}
+                  >
+                    ${t('dialogs.chooseFile')}
+                  </button>`
+          }
           <input
             id="file"
             type="file"
@@ -140,7 +145,9 @@ export class OpmlDialog extends DialogView {
               @input=${(event: Event) => (this.pasted = textOf(event))}
             ></textarea>
             <div class="row end">
-              <button ?disabled=${this.pasted.trim() === ''} @click=${() => void this.#look(this.pasted)}>${t('dialogs.look')}</button>
+              <button ?disabled=${this.pasted.trim() === ''} @click=${() => void this.#look(this.pasted)}>
+                ${t('dialogs.look')}
+              </button>
             </div>
           </div>
         </details>
@@ -148,7 +155,9 @@ export class OpmlDialog extends DialogView {
       <section class="stack tight" aria-labelledby="out">
         <h3 id="out">${t('dialogs.opmlOut')}</h3>
         <div class="row between">
-          <p class="quiet grow">${feeds === 0 ? t('dialogs.nothingToExport') : t('dialogs.opmlOutNote', { n: feeds })}</p>
+          <p class="quiet grow">
+            ${feeds === 0 ? t('dialogs.nothingToExport') : t('dialogs.opmlOutNote', { n: feeds })}
+          </p>
           <button ?disabled=${feeds === 0} @click=${this.#export}>${t('dialogs.saveFile')}</button>
         </div>
       </section>
@@ -170,24 +179,28 @@ export class OpmlDialog extends DialogView {
         ${choice.feeds === 0 ? t('dialogs.fileEmpty') : t('dialogs.fileHolds', { n: choice.feeds })}
         ${known > 0 ? t('dialogs.fileKnown', { n: known }) : nothing}
       </p>
-      ${choice.feeds === 0
-        ? nothing
-        : html`<div class="row between">
-              <p aria-live="polite">${t('dialogs.chosenOf', { chosen: choice.chosen, total: choice.total })}</p>
-              <div class="row">
-                <button class="link" @click=${() => this.#all(true)}>${t('dialogs.chooseAll')}</button>
-                <button class="link" @click=${() => this.#all(false)}>${t('dialogs.chooseNone')}</button>
+      ${
+        choice.feeds === 0
+          ? nothing
+          : html`<div class="row between">
+                <p aria-live="polite">${t('dialogs.chosenOf', { chosen: choice.chosen, total: choice.total })}</p>
+                <div class="row">
+                  <button class="link" @click=${() => this.#all(true)}>${t('dialogs.chooseAll')}</button>
+                  <button class="link" @click=${() => this.#all(false)}>${t('dialogs.chooseNone')}</button>
+                </div>
               </div>
-            </div>
-            <bs-opml-tree .choice=${choice} @bs-tick=${() => this.requestUpdate()}></bs-opml-tree>`}
-      ${this.refused.length === 0
-        ? nothing
-        : html`<details>
-            <summary>${t('dialogs.refusedCount', { n: this.refused.length })}</summary>
-            <ul class="refused" tabindex="0" aria-label=${t('dialogs.refusedCount', { n: this.refused.length })}>
-              ${this.refused.slice(0, REFUSED_SHOWN).map(({ text, why }) => html`<li class="wrap">${text} <span class="note">${refusedWords(why)}</span></li>`)}
-            </ul>
-          </details>`}
+              <bs-opml-tree .choice=${choice} @bs-tick=${() => this.requestUpdate()}></bs-opml-tree>`
+      }
+      ${
+        this.refused.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${t('dialogs.refusedCount', { n: this.refused.length })}</summary>
+              <ul class="refused" tabindex="0" aria-label=${t('dialogs.refusedCount', { n: this.refused.length })}>
+                ${this.refused.slice(0, REFUSED_SHOWN).map(({ text, why }) => html`<li class="wrap">${text} <span class="note">${refusedWords(why)}</span></li>`)}
+              </ul>
+            </details>`
+      }
     </div>`
   }
 

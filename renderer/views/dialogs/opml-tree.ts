@@ -147,15 +147,19 @@ export class OpmlTree extends LitElement {
       title=${outline.url ?? nothing}
       @click=${() => this.#toggle(at)}
     >
-      <span class="box ${known ? '' : tick}">${
-        known || tick === 'none' ? nothing : html`<bs-icon name=${tick === 'all' ? 'check' : 'minus'}></bs-icon>`
-      }</span>
+      <span class="box ${known ? '' : tick}"
+        >${
+          known || tick === 'none' ? nothing : html`<bs-icon name=${tick === 'all' ? 'check' : 'minus'}></bs-icon>`
+        }</span
+      >
       <span class="title" dir="auto">${outline.title || outline.url}</span>
-      ${folder
-        ? html`<span class="note">${t('dialogs.countFeeds', { n: this.choice.feedsIn(at) })}</span>`
-        : known
-          ? html`<span class="note">${t('dialogs.followedAlready')}</span>`
-          : nothing}
+      ${
+        folder
+          ? html`<span class="note">${t('dialogs.countFeeds', { n: this.choice.feedsIn(at) })}</span>`
+          : known
+            ? html`<span class="note">${t('dialogs.followedAlready')}</span>`
+            : nothing
+      }
     </div>`
   }
 

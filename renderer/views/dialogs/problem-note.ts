@@ -29,7 +29,10 @@ export function problemNote(problem: Problem, options: NoteOptions = {}): Templa
 }
 
 /** What the button does here; null: there is nothing to press here. */
-export function answerTo(action: ProblemAction, { feedId, retry, changeAddress, signIn }: NoteOptions): (() => void) | null {
+export function answerTo(
+  action: ProblemAction,
+  { feedId, retry, changeAddress, signIn }: NoteOptions,
+): (() => void) | null {
   const toFeed = feedId === undefined ? null : () => place.go({ dialog: { name: 'feed', argument: feedId } })
   switch (action.does) {
     case 'retry':

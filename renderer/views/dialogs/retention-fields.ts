@@ -94,17 +94,24 @@ export class RetentionFields extends LitElement {
       </fieldset>
       <fieldset class="stack tight">
         <legend>${t('dialogs.retentionSpare')}</legend>
-        ${this.#spare(rule, 'keepUnread', t('dialogs.keepUnread'))} ${this.#spare(rule, 'keepSaved', t('dialogs.keepSaved'))}
+        ${this.#spare(rule, 'keepUnread', t('dialogs.keepUnread'))}
+        ${this.#spare(rule, 'keepSaved', t('dialogs.keepSaved'))}
       </fieldset>
       ${this.#goes()}
       <div class="row end">
         ${this.changed ? html`<button @click=${this.#drop}>${t('dialogs.discard')}</button>` : nothing}
-        <button class="primary" ?disabled=${this.busy || this.preview === null || (!this.changed && this.preview.articles === 0)} @click=${this.#keep}>
-          ${(this.preview?.articles ?? 0) === 0
-            ? t('dialogs.keepRule')
-            : this.changed
-              ? t('dialogs.keepRuleRemove', { n: this.preview?.articles ?? 0 })
-              : t('dialogs.removeNow', { n: this.preview?.articles ?? 0 })}
+        <button
+          class="primary"
+          ?disabled=${this.busy || this.preview === null || (!this.changed && this.preview.articles === 0)}
+          @click=${this.#keep}
+        >
+          ${
+            (this.preview?.articles ?? 0) === 0
+              ? t('dialogs.keepRule')
+              : this.changed
+                ? t('dialogs.keepRuleRemove', { n: this.preview?.articles ?? 0 })
+                : t('dialogs.removeNow', { n: this.preview?.articles ?? 0 })
+          }
         </button>
       </div>
     </div>`
@@ -130,7 +137,9 @@ export class RetentionFields extends LitElement {
         .value=${String(value ?? usual)}
         @change=${(event: Event) => this.#set({ [limit]: bounded(textOf(event), most, value ?? usual) })}
       />
-      <span aria-hidden="true">${limit === 'days' ? t('dialogs.unitDays') : limit === 'count' ? t('dialogs.unitArticles') : t('dialogs.unitMegabytes')}</span>
+      <span aria-hidden="true"
+        >${limit === 'days' ? t('dialogs.unitDays') : limit === 'count' ? t('dialogs.unitArticles') : t('dialogs.unitMegabytes')}</span
+      >
     </div>`
   }
 
@@ -142,7 +151,12 @@ export class RetentionFields extends LitElement {
 
   #spare(rule: Retention, which: 'keepUnread' | 'keepSaved', label: string): TemplateResult {
     return html`<div class="check">
-      <input type="checkbox" id=${which} .checked=${rule[which]} @change=${(event: Event) => this.#set({ [which]: tickedOf(event) })} />
+      <input
+        type="checkbox"
+        id=${which}
+        .checked=${rule[which]}
+        @change=${(event: Event) => this.#set({ [which]: tickedOf(event) })}
+      />
       <label for=${which}>${label}</label>
     </div>`
   }
@@ -150,20 +164,28 @@ export class RetentionFields extends LitElement {
   #goes(): TemplateResult {
     const { preview, problem } = this
     return html`<div class="goes" aria-live="polite">
-      ${problem !== null
-        ? problemNote(problem, { retry: () => void this.#look() })
-        : preview === null
-          ? html`<p class="working"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
-          : preview.articles === 0
-            ? html`<p>${t('dialogs.nothingGoes')}</p>`
-            : html`<p><strong>${t('dialogs.thisGoes', { n: preview.articles, size: formatBytes(preview.bytes) })}</strong></p>
-                <p class="note">${t('dialogs.goesForGood')}</p>
-                ${this.feedId === null
-                  ? html`<details>
-                      <summary>${t('dialogs.byFeed')}</summary>
-                      <div class="table" tabindex="0" role="region" aria-label=${t('dialogs.byFeed')}>${goesTable(preview)}</div>
-                    </details>`
-                  : nothing}`}
+      ${
+        problem !== null
+          ? problemNote(problem, { retry: () => void this.#look() })
+          : preview === null
+            ? html`<p class="working"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
+            : preview.articles === 0
+              ? html`<p>${t('dialogs.nothingGoes')}</p>`
+              : html`<p>
+                    <strong>${t('dialogs.thisGoes', { n: preview.articles, size: formatBytes(preview.bytes) })}</strong>
+                  </p>
+                  <p class="note">${t('dialogs.goesForGood')}</p>
+                  ${
+                    this.feedId === null
+                      ? html`<details>
+                          <summary>${t('dialogs.byFeed')}</summary>
+                          <div class="table" tabindex="0" role="region" aria-label=${t('dialogs.byFeed')}>
+                            ${goesTable(preview)}
+                          </div>
+                        </details>`
+                      : nothing
+                  }`
+      }
     </div>`
   }
 
@@ -196,7 +218,11 @@ export class RetentionFields extends LitElement {
   async #look(): Promise<void> {
     const asked = ++this.#asked
     const retention = this.draft ?? this.value
-    const result = await store.run('library.previewRetention', this.feedId === null ? { retention } : { retention, feedId: this.feedId }, { quiet: true })
+    const result = await store.run(
+      'library.previewRetention',
+      this.feedId === null ? { retention } : { retention, feedId: this.feedId },
+      { quiet: true },
+    )
     if (asked !== this.#asked) return
     this.preview = result.ok ? result.value : null
     this.problem = result.ok ? null : result.problem
@@ -210,7 +236,9 @@ export class RetentionFields extends LitElement {
 
 function goesTable(preview: RetentionPreview): TemplateResult {
   const dates = (from: number | null, to: number | null) =>
-    [...new Set([from, to].filter((at) => at !== null).map((at) => formatDate(at, { dateStyle: 'medium' })))].join(' – ')
+    [...new Set([from, to].filter((at) => at !== null).map((at) => formatDate(at, { dateStyle: 'medium' })))].join(
+      ' – ',
+    )
   return html`<table>
     <thead>
       <tr>

@@ -16,6 +16,7 @@ export async function applyRetention(): Promise<Problem | null> {
   const gone = await store.run('library.applyRetention', {})
   if (!gone.ok) return gone.problem
   if (gone.value.articles === 0) announce(t('dialogs.ruleKept'))
-  else toast({ text: t('dialogs.removed', { n: gone.value.articles, size: formatBytes(gone.value.bytes) }), kind: 'done' })
+  else
+    toast({ text: t('dialogs.removed', { n: gone.value.articles, size: formatBytes(gone.value.bytes) }), kind: 'done' })
   return null
 }

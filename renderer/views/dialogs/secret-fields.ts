@@ -30,7 +30,10 @@ export class SecretFields extends LitElement {
     return html`<div class="stack">
       <div class="field">
         <label for="kind">${t('dialogs.accessKind')}</label>
-        <select id="kind" @change=${(event: Event) => (this.kind = readKind((event.target as HTMLSelectElement).value))}>
+        <select
+          id="kind"
+          @change=${(event: Event) => (this.kind = readKind((event.target as HTMLSelectElement).value))}
+        >
           <option value="basic">${t('dialogs.accessBasic')}</option>
           <option value="bearer">${t('dialogs.accessBearer')}</option>
           <option value="cookie">${t('dialogs.accessCookie')}</option>
@@ -60,17 +63,27 @@ export class SecretFields extends LitElement {
       </div>`
     return html`<div class="field">
       <label for="cookie">${t('dialogs.cookie')}</label>
-      <textarea id="cookie" class="wide" rows="2" autocomplete="off" spellcheck="false" aria-describedby="cookie-note"></textarea>
+      <textarea
+        id="cookie"
+        class="wide"
+        rows="2"
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="cookie-note"
+      ></textarea>
       <p class="note" id="cookie-note">${t('dialogs.cookieNote')}</p>
     </div>`
   }
 
   /** null: nothing has been typed. */
   get secret(): Secret | null {
-    const read = (id: string): string => this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value ?? ''
+    const read = (id: string): string =>
+      this.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value ?? ''
     switch (this.kind) {
       case 'basic':
-        return read('user') || read('password') ? { kind: 'basic', user: read('user'), password: read('password') } : null
+        return read('user') || read('password')
+          ? { kind: 'basic', user: read('user'), password: read('password') }
+          : null
       case 'bearer':
         return read('token').trim() ? { kind: 'bearer', token: read('token').trim() } : null
       case 'cookie':
@@ -79,7 +92,8 @@ export class SecretFields extends LitElement {
   }
 
   clear(): void {
-    for (const field of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) field.value = ''
+    for (const field of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea'))
+      field.value = ''
   }
 
   override focus(): void {

@@ -90,7 +90,12 @@ export class SettingsDialog extends DialogView {
     return this.frame(
       t('dialogs.settingsHeading'),
       html`<div class="whole">
-        <div role="tablist" aria-label=${t('dialogs.settingsHeading')} aria-orientation="vertical" @keydown=${this.#key}>
+        <div
+          role="tablist"
+          aria-label=${t('dialogs.settingsHeading')}
+          aria-orientation="vertical"
+          @keydown=${this.#key}
+        >
           ${SECTIONS.map(
             (each) =>
               html`<button

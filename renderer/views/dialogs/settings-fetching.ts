@@ -31,7 +31,9 @@ export class SettingsFetching extends SettingsPart {
           'megabytes',
           t('dialogs.pictureLimit'),
           String(settings.pictureMegabytes),
-          withOwn(MEGABYTES, settings.pictureMegabytes).map((size) => [size, t('dialogs.megabytes', { size: Number(size) })] as const),
+          withOwn(MEGABYTES, settings.pictureMegabytes).map(
+            (size) => [size, t('dialogs.megabytes', { size: Number(size) })] as const,
+          ),
           (size) => this.change({ pictureMegabytes: Number(size) }),
         )}
       </section>
@@ -55,7 +57,8 @@ export class SettingsFetching extends SettingsPart {
 }
 
 /** A value set elsewhere (the command line) stands in the list too. */
-const withOwn = (usual: readonly string[], own: number): string[] => [...new Set([...usual, String(own)])].sort((a, b) => Number(a) - Number(b))
+const withOwn = (usual: readonly string[], own: number): string[] =>
+  [...new Set([...usual, String(own)])].sort((a, b) => Number(a) - Number(b))
 
 declare global {
   interface HTMLElementTagNameMap {

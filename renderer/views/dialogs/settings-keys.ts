@@ -81,12 +81,19 @@ export class SettingsKeys extends SettingsPart {
             .value=${this.filter}
             @input=${(event: Event) => (this.filter = textOf(event))}
           />
-          <button ?disabled=${Object.keys(this.settings.keys).length === 0} @click=${this.#resetAll}>${t('dialogs.resetAllKeys')}</button>
+          <button ?disabled=${Object.keys(this.settings.keys).length === 0} @click=${this.#resetAll}>
+            ${t('dialogs.resetAllKeys')}
+          </button>
         </div>
         <p class="note" id="how">${t('dialogs.keysHow')}</p>
       </div>
       ${shown.length === 0 ? html`<p role="status">${t('dialogs.noSuchAction')}</p>` : nothing}
-      ${GROUPS.map((group) => this.#group(group, shown.filter((action) => action.group === group)))}
+      ${GROUPS.map((group) =>
+        this.#group(
+          group,
+          shown.filter((action) => action.group === group),
+        ),
+      )}
     </div>`
   }
 
@@ -119,11 +126,18 @@ export class SettingsKeys extends SettingsPart {
       >
         ${recording && shownKeys === '' ? html`<span>${t('dialogs.pressKeys')}</span>` : keySigns(shownKeys)}
       </button>
-      ${id in this.settings.keys
-        ? html`<button class="plain square" title=${t('dialogs.resetKeysOf', { name })} aria-label=${t('dialogs.resetKeysOf', { name })} @click=${() => this.#reset(action)}>
-            <bs-icon name="undo"></bs-icon>
-          </button>`
-        : html`<span></span>`}
+      ${
+        id in this.settings.keys
+          ? html`<button
+              class="plain square"
+              title=${t('dialogs.resetKeysOf', { name })}
+              aria-label=${t('dialogs.resetKeysOf', { name })}
+              @click=${() => this.#reset(action)}
+            >
+              <bs-icon name="undo"></bs-icon>
+            </button>`
+          : html`<span></span>`
+      }
       ${this.disputed?.id === id ? this.#clash(action, this.disputed.keys) : nothing}
     </li>`
   }
@@ -135,8 +149,12 @@ export class SettingsKeys extends SettingsPart {
       <div>
         <p>${t('dialogs.keysTaken', { keys: keyNames(keys), other: others.join(', '), name: t(action.words) })}</p>
         <div class="row">
-          <button class="link" @click=${() => this.#take(action, keys)}>${t('dialogs.keysTake', { name: t(action.words) })}</button>
-          <button class="link" @click=${() => (this.disputed = null)}>${t('dialogs.keysLeave', { other: others.join(', ') })}</button>
+          <button class="link" @click=${() => this.#take(action, keys)}>
+            ${t('dialogs.keysTake', { name: t(action.words) })}
+          </button>
+          <button class="link" @click=${() => (this.disputed = null)}>
+            ${t('dialogs.keysLeave', { other: others.join(', ') })}
+          </button>
         </div>
       </div>
     </div>`
@@ -161,7 +179,10 @@ export class SettingsKeys extends SettingsPart {
     event.preventDefault()
     event.stopPropagation()
     const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event
-    const stroke = strokesOf({ key, code, ctrlKey, metaKey, altKey, shiftKey, altGraph: event.getModifierState('AltGraph') }, onMac())[0]
+    const stroke = strokesOf(
+      { key, code, ctrlKey, metaKey, altKey, shiftKey, altGraph: event.getModifierState('AltGraph') },
+      onMac(),
+    )[0]
     if (stroke === undefined || event.repeat) return
     clearTimeout(this.#timer)
     const recorded = this.#recording.press(stroke)
@@ -187,7 +208,8 @@ export class SettingsKeys extends SettingsPart {
 
   #reset(action: Action): void {
     // Its first keys may be somebody else's by now.
-    if (inTheWay(action, action.defaultKeys, actions, this.settings.keys).length > 0) this.disputed = { id: action.id, keys: action.defaultKeys }
+    if (inTheWay(action, action.defaultKeys, actions, this.settings.keys).length > 0)
+      this.disputed = { id: action.id, keys: action.defaultKeys }
     else this.change({ keys: withoutKeys(action, actions, this.settings.keys) })
   }
 
@@ -195,17 +217,33 @@ export class SettingsKeys extends SettingsPart {
     const before = this.settings.keys
     this.disputed = null
     this.change({ keys: {} })
-    toast({ text: t('dialogs.keysWereReset'), kind: 'done', action: { label: t('shell.undo'), run: () => this.change({ keys: before }) } })
+    toast({
+      text: t('dialogs.keysWereReset'),
+      kind: 'done',
+      action: { label: t('shell.undo'), run: () => this.change({ keys: before }) },
+    })
   }
 }
 
 const signs = (keys: KeySequence): string[][] =>
-  showKeys(keys, onMac(), { Ctrl: t('shell.keyCtrl'), Shift: t('shell.keyShift'), Alt: t('shell.keyAlt'), Space: t('shell.keySpace') })
+  showKeys(keys, onMac(), {
+    Ctrl: t('shell.keyCtrl'),
+    Shift: t('shell.keyShift'),
+    Alt: t('shell.keyAlt'),
+    Space: t('shell.keySpace'),
+  })
 
-const keyNames = (keys: KeySequence): string => (keys === '' ? t('shell.keyNone') : signs(keys).map((parts) => parts.join('+')).join(' '))
+const keyNames = (keys: KeySequence): string =>
+  keys === ''
+    ? t('shell.keyNone')
+    : signs(keys)
+        .map((parts) => parts.join('+'))
+        .join(' ')
 
 const keySigns = (keys: KeySequence): unknown =>
-  keys === '' ? html`<span class="note">${t('shell.keyNone')}</span>` : signs(keys).map((parts) => parts.map((part) => html`<kbd>${part}</kbd>`))
+  keys === ''
+    ? html`<span class="note">${t('shell.keyNone')}</span>`
+    : signs(keys).map((parts) => parts.map((part) => html`<kbd>${part}</kbd>`))
 
 declare global {
   interface HTMLElementTagNameMap {

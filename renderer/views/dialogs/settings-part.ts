@@ -31,14 +31,26 @@ export abstract class SettingsPart extends LitElement {
   }
 
   /** One of a few, as buttons side by side. */
-  protected choice<T extends string>(name: string, label: string, now: T, options: readonly (readonly [T, string])[], choose: (value: T) => void): TemplateResult {
+  protected choice<T extends string>(
+    name: string,
+    label: string,
+    now: T,
+    options: readonly (readonly [T, string])[],
+    choose: (value: T) => void,
+  ): TemplateResult {
     return html`<fieldset class="field">
       <legend>${label}</legend>
       <div class="segments">
         ${options.map(
           ([value, words]) =>
             html`<label class="segment">
-              <input type="radio" name=${name} value=${value} .checked=${now === value} @change=${() => choose(value)} />
+              <input
+                type="radio"
+                name=${name}
+                value=${value}
+                .checked=${now === value}
+                @change=${() => choose(value)}
+              />
               <span>${words}</span>
             </label>`,
         )}
@@ -48,13 +60,26 @@ export abstract class SettingsPart extends LitElement {
 
   protected tick(id: string, label: string, now: boolean, set: (on: boolean) => void, note?: string): TemplateResult {
     return html`<div class="check">
-      <input type="checkbox" id=${id} .checked=${now} aria-describedby=${note ? `${id}-note` : nothing} @change=${(event: Event) => set(tickedOf(event))} />
+      <input
+        type="checkbox"
+        id=${id}
+        .checked=${now}
+        aria-describedby=${note ? `${id}-note` : nothing}
+        @change=${(event: Event) => set(tickedOf(event))}
+      />
       <label for=${id}>${label}</label>
       ${note ? html`<p class="note" id="${id}-note">${note}</p>` : nothing}
     </div>`
   }
 
-  protected select<T extends string>(id: string, label: string, now: T, options: readonly (readonly [T, string])[], choose: (value: T) => void, note?: string): TemplateResult {
+  protected select<T extends string>(
+    id: string,
+    label: string,
+    now: T,
+    options: readonly (readonly [T, string])[],
+    choose: (value: T) => void,
+    note?: string,
+  ): TemplateResult {
     const known = options.find(([value]) => value === now) === undefined ? [[now, now] as const, ...options] : options
     return html`<div class="field">
       <label for=${id}>${label}</label>

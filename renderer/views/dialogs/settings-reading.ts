@@ -10,7 +10,11 @@ import { SettingsPart } from './settings-part.ts'
 type Text = Settings['text']
 /** As a new library begins. */
 const USUAL: Text = { face: 'serif', size: 19, measure: 66, lineHeight: 1.55, justify: false, hyphenate: true }
-const FACES: Record<Text['face'], string> = { serif: 'var(--face-text)', sans: 'var(--face-ui)', system: 'system-ui, sans-serif' }
+const FACES: Record<Text['face'], string> = {
+  serif: 'var(--face-text)',
+  sans: 'var(--face-ui)',
+  system: 'system-ui, sans-serif',
+}
 
 @customElement('bs-settings-reading')
 export class SettingsReading extends SettingsPart {
@@ -129,7 +133,14 @@ export class SettingsReading extends SettingsPart {
     })
   }
 
-  #slider(key: 'size' | 'measure' | 'lineHeight', label: string, words: string, min: number, max: number, step: number): TemplateResult {
+  #slider(
+    key: 'size' | 'measure' | 'lineHeight',
+    label: string,
+    words: string,
+    min: number,
+    max: number,
+    step: number,
+  ): TemplateResult {
     const read = (event: Event) => Math.round(Number(textOf(event)) * 100) / 100
     return html`<div class="slider">
       <label class="label" for=${key}>${label}</label>

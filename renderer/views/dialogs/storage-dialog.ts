@@ -122,15 +122,21 @@ export class StorageDialog extends DialogView {
       t('dialogs.storageHeading'),
       html`<div class="stack">
         ${problem === null ? nothing : problemNote(problem, { retry: () => void this.#look() })}
-        ${use === null
-          ? problem === null
-            ? html`<p class="working" role="status"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
-            : nothing
-          : html`${this.#kinds(use)} ${this.#byFeed(use)}`}
+        ${
+          use === null
+            ? problem === null
+              ? html`<p class="working" role="status"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
+              : nothing
+            : html`${this.#kinds(use)} ${this.#byFeed(use)}`
+        }
         <section class="stack tight" aria-labelledby="room">
           <h3 id="room">${t('dialogs.makeRoom')}</h3>
           <p class="quiet">${t('dialogs.makeRoomNote')}</p>
-          <bs-retention .value=${store.settings.retention} ?busy=${this.busy} @bs-keep=${(event: CustomEvent<Retention>) => void this.#keep(event.detail)}></bs-retention>
+          <bs-retention
+            .value=${store.settings.retention}
+            ?busy=${this.busy}
+            @bs-keep=${(event: CustomEvent<Retention>) => void this.#keep(event.detail)}
+          ></bs-retention>
         </section>
         <section class="stack tight" aria-labelledby="backups">
           <h3 id="backups">${t('dialogs.backupsHeading')}</h3>
@@ -155,7 +161,14 @@ export class StorageDialog extends DialogView {
       <div class="kinds">
         ${kinds.map(
           ([name, bytes]) =>
-            html`<span>${name}</span><meter min="0" max=${most} .value=${bytes} aria-label=${name} aria-valuetext=${formatBytes(bytes)}></meter
+            html`<span>${name}</span
+              ><meter
+                min="0"
+                max=${most}
+                .value=${bytes}
+                aria-label=${name}
+                aria-valuetext=${formatBytes(bytes)}
+              ></meter
               ><span class="number">${formatBytes(bytes)}</span>`,
         )}
       </div>
@@ -181,7 +194,11 @@ export class StorageDialog extends DialogView {
             <tr>
               ${columns.map(
                 ([column, name]) =>
-                  html`<th scope="col" class=${column === 'name' ? '' : 'number'} aria-sort=${this.column !== column ? 'none' : this.falling ? 'descending' : 'ascending'}>
+                  html`<th
+                    scope="col"
+                    class=${column === 'name' ? '' : 'number'}
+                    aria-sort=${this.column !== column ? 'none' : this.falling ? 'descending' : 'ascending'}
+                  >
                     <button @click=${() => this.#sort(column)}>
                       ${name}${this.column === column ? html`<bs-icon name=${this.falling ? 'arrowDown' : 'arrowUp'}></bs-icon>` : nothing}
                     </button>
@@ -194,7 +211,12 @@ export class StorageDialog extends DialogView {
               (row) =>
                 html`<tr>
                   <td dir="auto">
-                    <button class="link title wrap" @click=${() => place.go({ dialog: { name: 'feed', argument: row.feedId } })}>${row.name}</button>
+                    <button
+                      class="link title wrap"
+                      @click=${() => place.go({ dialog: { name: 'feed', argument: row.feedId } })}
+                    >
+                      ${row.name}
+                    </button>
                     <meter min="0" max=${most} .value=${row.total} aria-hidden="true"></meter>
                   </td>
                   <td class="number">${formatNumber(row.articles)}</td>
@@ -207,9 +229,15 @@ export class StorageDialog extends DialogView {
           </tbody>
         </table>
       </div>
-      ${rows.length > this.shown
-        ? html`<div class="row end"><button @click=${() => (this.shown += 1000)}>${t('dialogs.showMore', { n: rows.length - this.shown })}</button></div>`
-        : nothing}
+      ${
+        rows.length > this.shown
+          ? html`<div class="row end">
+              <button @click=${() => (this.shown += 1000)}>
+                ${t('dialogs.showMore', { n: rows.length - this.shown })}
+              </button>
+            </div>`
+          : nothing
+      }
     </section>`
   }
 

@@ -9,7 +9,12 @@ export interface StorageRow extends Use {
   total: number
 }
 
-export function byColumn(feeds: readonly Use[], column: StorageColumn, falling: boolean, nameOf: (id: FeedId) => string): StorageRow[] {
+export function byColumn(
+  feeds: readonly Use[],
+  column: StorageColumn,
+  falling: boolean,
+  nameOf: (id: FeedId) => string,
+): StorageRow[] {
   const rows = feeds.map((use) => ({ ...use, name: nameOf(use.feedId), total: use.text + use.pictures + use.audio }))
   const byName = new Intl.Collator(undefined, { numeric: true }).compare
   return rows.sort((a, b) => {

@@ -85,26 +85,37 @@ export class TakeAlongDialog extends DialogView {
           <label for="audio">${t('dialogs.takeAlongAudio')}</label>
         </div>
         <div class="estimate" aria-live="polite">
-          ${work !== undefined
-            ? workLine(work)
-            : this.done !== null
-              ? html`<p class="lead">${t('dialogs.takenAlong', { n: this.done.articles, size: formatBytes(this.done.bytes) })}</p>`
-              : estimate === null
-                ? this.problem === null
-                  ? html`<p class="working"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
-                  : nothing
-                : estimate.articles === 0
-                  ? html`<p class="lead">${t('dialogs.nothingToTake')}</p>`
-                  : html`<dl class="figures">
-                      ${figure(t('dialogs.columnArticles'), formatNumber(estimate.articles))} ${figure(t('dialogs.files'), formatNumber(estimate.files))}
-                      ${figure(t('dialogs.about'), formatBytes(estimate.bytes))}
-                    </dl>`}
+          ${
+            work !== undefined
+              ? workLine(work)
+              : this.done !== null
+                ? html`<p class="lead">
+                    ${t('dialogs.takenAlong', { n: this.done.articles, size: formatBytes(this.done.bytes) })}
+                  </p>`
+                : estimate === null
+                  ? this.problem === null
+                    ? html`<p class="working"><bs-icon name="refresh"></bs-icon>${t('dialogs.counting')}</p>`
+                    : nothing
+                  : estimate.articles === 0
+                    ? html`<p class="lead">${t('dialogs.nothingToTake')}</p>`
+                    : html`<dl class="figures">
+                        ${figure(t('dialogs.columnArticles'), formatNumber(estimate.articles))}
+                        ${figure(t('dialogs.files'), formatNumber(estimate.files))}
+                        ${figure(t('dialogs.about'), formatBytes(estimate.bytes))}
+                      </dl>`
+          }
           ${this.problem === null ? nothing : problemNote(this.problem, { retry: () => void this.#look() })}
         </div>
         <p class="note">${t('dialogs.takeAlongNote')}</p>
       </div>`,
       html`<button @click=${this.close}>${running ? t('dialogs.carryOn') : t('dialogs.close')}</button>
-        <button class="primary" ?disabled=${running || estimate === null || estimate.articles === 0} @click=${this.#start}>${t('dialogs.takeAlongStart')}</button>`,
+        <button
+          class="primary"
+          ?disabled=${running || estimate === null || estimate.articles === 0}
+          @click=${this.#start}
+        >
+          ${t('dialogs.takeAlongStart')}
+        </button>`,
     )
   }
 
@@ -125,7 +136,11 @@ export class TakeAlongDialog extends DialogView {
     this.estimate = null
     this.done = null
     this.problem = null
-    const result = await store.run('articles.takeAlong', { scope: this.scope, audio: this.audio, estimateOnly: true }, { quiet: true })
+    const result = await store.run(
+      'articles.takeAlong',
+      { scope: this.scope, audio: this.audio, estimateOnly: true },
+      { quiet: true },
+    )
     if (asked !== this.#asked) return
     if (result.ok) this.estimate = result.value
     else this.problem = result.problem
@@ -146,7 +161,11 @@ export class TakeAlongDialog extends DialogView {
   }
 }
 
-const figure = (name: string, value: string): TemplateResult => html`<div><dt class="note">${name}</dt><dd>${value}</dd></div>`
+const figure = (name: string, value: string): TemplateResult =>
+  html`<div>
+    <dt class="note">${name}</dt>
+    <dd>${value}</dd>
+  </div>`
 
 /** What can be taken along: the list that is open first, then the wholes, then folders and feeds by name. */
 function scopes(): [Scope, string][] {
@@ -156,8 +175,15 @@ function scopes(): [Scope, string][] {
     [{ kind: 'all' }, t('dialogs.scopeAll')],
     [{ kind: 'today' }, t('dialogs.scopeToday')],
     [{ kind: 'saved' }, t('dialogs.scopeSaved')],
-    ...[...folders.values()].map((folder): [Scope, string] => [{ kind: 'folder', id: folder.id }, t('dialogs.scopeFolder', { name: folder.title })]).sort((a, b) => compare(a[1], b[1])),
-    ...[...feeds.values()].map((feed): [Scope, string] => [{ kind: 'feed', id: feed.id }, feedName(feed)]).sort((a, b) => compare(a[1], b[1])),
+    ...[...folders.values()]
+      .map((folder): [Scope, string] => [
+        { kind: 'folder', id: folder.id },
+        t('dialogs.scopeFolder', { name: folder.title }),
+      ])
+      .sort((a, b) => compare(a[1], b[1])),
+    ...[...feeds.values()]
+      .map((feed): [Scope, string] => [{ kind: 'feed', id: feed.id }, feedName(feed)])
+      .sort((a, b) => compare(a[1], b[1])),
   ]
   const { scope } = place
   return scope.kind === 'search' ? [[scope, t('dialogs.scopeSearch', { text: scope.text })], ...all] : all

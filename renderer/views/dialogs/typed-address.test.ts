@@ -12,5 +12,10 @@ it('takes away what copying leaves around an address', () => {
 it('makes a web address of a host name and refuses what is none', () => {
   expect(webAddress('paper.example/feed')).toBe('https://paper.example/feed')
   expect(webAddress('http://paper.example:8080/a?b')).toBe('http://paper.example:8080/a?b')
-  expect([webAddress('javascript://%0aalert(1)'), webAddress('file:///etc/passwd'), webAddress('two words'), webAddress('')]).toEqual([null, null, null, null])
+  expect([
+    webAddress('javascript://%0aalert(1)'),
+    webAddress('file:///etc/passwd'),
+    webAddress('two words'),
+    webAddress(''),
+  ]).toEqual([null, null, null, null])
 })

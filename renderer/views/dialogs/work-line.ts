@@ -5,7 +5,8 @@ import { store } from '../../state/store.ts'
 import { formatBytes, formatNumber, t } from '../../words/words.ts'
 import { durationWords } from './durations.ts'
 
-export const workOn = (task: Progress['task']): Progress | undefined => store.snapshot.progress.find((each) => each.task === task)
+export const workOn = (task: Progress['task']): Progress | undefined =>
+  store.snapshot.progress.find((each) => each.task === task)
 
 export function workLine(work: Progress): TemplateResult {
   const { task, done, total } = work
@@ -20,11 +21,20 @@ export function workLine(work: Progress): TemplateResult {
   return html`<div class="work">
     <div class="row between">
       <strong>${taskWords(task)}</strong>
-      ${task === 'retention' || task === 'backup'
-        ? nothing
-        : html`<button aria-label=${t('dialogs.stopTask', { task: taskWords(task) })} @click=${stop}>${t('dialogs.stop')}</button>`}
+      ${
+        task === 'retention' || task === 'backup'
+          ? nothing
+          : html`<button aria-label=${t('dialogs.stopTask', { task: taskWords(task) })} @click=${stop}>
+              ${t('dialogs.stop')}
+            </button>`
+      }
     </div>
-    <progress max=${Math.max(1, total)} .value=${done} aria-label=${taskWords(task)} title=${formatNumber(done)}></progress>
+    <progress
+      max=${Math.max(1, total)}
+      .value=${done}
+      aria-label=${taskWords(task)}
+      title=${formatNumber(done)}
+    ></progress>
     <p class="note">${parts.filter((part) => part !== null).join(' · ')}</p>
   </div>`
 }
