@@ -1,7 +1,22 @@
 // What can be asked of the library: the reads, and the writes that become changes once they are durable.
 import type {
-  ArticleBody, ArticleHead, ArticleId, ArticleQuery, Completeness, Counts, Feed, FeedId, Folder, FolderId, Instant, MediaKey,
-  MediaState, Retention, RetentionPreview, Settings, StorageUse,
+  ArticleBody,
+  ArticleHead,
+  ArticleId,
+  ArticleQuery,
+  Completeness,
+  Counts,
+  Feed,
+  FeedId,
+  Folder,
+  FolderId,
+  Instant,
+  MediaKey,
+  MediaState,
+  Retention,
+  RetentionPreview,
+  Settings,
+  StorageUse,
 } from '../contract/models.ts'
 import type { Backup } from '../contract/commands.ts'
 import type { Change } from '../contract/changes.ts'
@@ -55,7 +70,15 @@ export type Write =
   | { kind: 'settings.put'; settings: Settings }
   | { kind: 'articles.add'; feedId: FeedId; articles: NewArticle[] }
   /** `hash`: the feed's new version has been taken in. `identity`: what it is recognised by from now on (new guid, address…). */
-  | { kind: 'articles.update'; id: ArticleId; head?: Partial<NewHead>; body?: StoredBody; completeness?: Completeness; hash?: number; identity?: Identity }
+  | {
+      kind: 'articles.update'
+      id: ArticleId
+      head?: Partial<NewHead>
+      body?: StoredBody
+      completeness?: Completeness
+      hash?: number
+      identity?: Identity
+    }
   | { kind: 'articles.mark'; ids: ArticleId[]; read?: boolean; saved?: boolean }
   | { kind: 'articles.place'; id: ArticleId; position: number }
   /** Text, pictures and head go; identity and reading state stay, so that it does not come back. */
@@ -77,7 +100,11 @@ export interface Library {
   /** Ids in order. `among` narrows to these (a search result); scope kind 'search' itself is not understood here. */
   list(query: ArticleQuery, options?: { among?: readonly ArticleId[]; limit?: number }): ArticleId[]
   /** Reading state without touching the disk; undefined: no such article (or removed). */
-  state(id: ArticleId): { feedId: FeedId; read: boolean; saved: boolean; completeness: Completeness; arrivedAt: Instant; sortAt: Instant } | undefined
+  state(
+    id: ArticleId,
+  ):
+    | { feedId: FeedId; read: boolean; saved: boolean; completeness: Completeness; arrivedAt: Instant; sortAt: Instant }
+    | undefined
   heads(ids: readonly ArticleId[]): Promise<ArticleHead[]>
   body(id: ArticleId): Promise<StoredBody | null>
   match(feedId: FeedId, identities: readonly Identity[]): Promise<Match[]>

@@ -1,0 +1,178 @@
+// Backups: one a day by itself, seven days and four weeks of them, and the way back.
+import type { Backup } from '../contract/commands.ts'
+import type { ArticleId, Instant } from '../contract/models.ts'
+import { fail, ok, type Result } from '../contract/problems.ts'
+import {
+  backupPath,
+  backupRows,
+  backupTitle,
+  decodeBackup,
+  encodeBackup,
+  titleBytes,
+  type BackupContent,
+} from './backup-file.ts'
+import type { Core } from './core.ts'
+import type { RowTuple } from './deeds.ts'
+import type { DraftRecord } from './drafts.ts'
+import { recordLine, type ArticleRecord } from './record.ts'
+import { completenessFlags, flag, type Register } from './register.ts'
+import { performRestore, type RestoreDeed } from './restoring.ts'
+
+const day = 24 * 60 * 60 * 1000
+const dailies = 7
+const weeklies = 4
+const namePattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})\.backup$/
+
+export async function listBackups({ host }: Core): Promise<Backup[]> {
+  const found = await host.files.list('backups')
+  const backups: Backup[] = []
+  for (const { name, size } of found) {
+    if (!namePattern.test(name)) continue
+    const title = backupTitle(await host.files.readAt(backupPath(name), 0, Math.min(size, titleBytes)), host.codec)
+    if (title) backups.push({ name, at: title.at, bytes: size, articles: title.articles, feeds: title.feeds })
+  }
+  return backups.sort((a, b) => (a.name < b.name ? 1 : -1))
+}
+
+export function makeBackup(core: Core): Promise<Backup> {
+  return core.committer.alone(() => writeBackup(core))
+}
+
+async function writeBackup(core: Core): Promise<Backup> {
+  const { books, tally, reader } = core.open
+  const { catalogue, register } = books
+  const { codec, files } = core.host
+  await books.loadKeys()
+  const at = core.now()
+  const articles = tally.counts(catalogue.feeds.values(), at).total
+  const saved: string[] = []
+  for (const id of savedIds(register)) {
+    const record = await reader.record(id)
+    if (record) saved.push(recordLine(record))
+  }
+  const title = { version: 1 as const, library: catalogue.library, at, articles, feeds: catalogue.feeds.size }
+  const bytes = encodeBackup({ title, catalogue: catalogue.data(), register, saved }, codec)
+  const name = await freeName(core, at)
+  await files.replace(backupPath(name), bytes)
+  await rotate(core)
+  return { name, at, bytes: bytes.length, articles, feeds: catalogue.feeds.size }
+}
+
+function savedIds(register: Register): ArticleId[] {
+  const ids: ArticleId[] = []
+  for (const { first, rows, state } of register.pages) {
+    for (let row = 0; row < rows; row++) {
+      if ((state.flags[row] ?? 0) & flag.saved && register.isLive(first + row)) ids.push(first + row)
+    }
+  }
+  return ids
+}
+
+/** Names are in the order of their making, even when the clock is not. */
+async function freeName({ host }: Core, at: Instant): Promise<string> {
+  const nameAt = (instant: Instant): string =>
+    `${new Date(instant).toISOString().slice(0, 23).replace(/[:.]/g, '-')}.backup`
+  const taken = new Set((await host.files.list('backups')).map(({ name }) => name))
+  let instant = at
+  while (taken.has(nameAt(instant))) instant++
+  return nameAt(instant)
+}
+
+/** The newest of each of the last seven days and four weeks that have one. */
+async function rotate(core: Core): Promise<void> {
+  const names = (await core.host.files.list('backups')).map(({ name }) => name).filter((name) => namePattern.test(name))
+  const newestFirst = names.sort().reverse()
+  const days = new Map<string, string>()
+  const weeks = new Map<number, string>()
+  for (const name of newestFirst) {
+    const date = name.slice(0, 10)
+    const week = Math.floor((Date.parse(date) / day + 3) / 7)
+    if (!days.has(date) && days.size < dailies) days.set(date, name)
+    if (!weeks.has(week) && weeks.size < weeklies) weeks.set(week, name)
+  }
+  const kept = new Set([...newestFirst.slice(0, 2), ...days.values(), ...weeks.values()])
+  for (const name of names) if (!kept.has(name)) await core.host.files.remove(backupPath(name))
+}
+
+/** Makes the day's backup when there is none yet; a clock that went back does not stop it. */
+export async function backUpWhenDue(core: Core): Promise<void> {
+  if (core.open.books.catalogue.feeds.size === 0) return
+  const [newest] = await listBackups(core)
+  const age = newest ? core.now() - newest.at : Infinity
+  if (age >= day || age < -day) await makeBackup(core)
+}
+
+export async function restoreBackup(core: Core, name: string): Promise<Result<null>> {
+  const bytes = namePattern.test(name) ? await core.host.files.read(backupPath(name)) : null
+  if (!bytes) return fail({ kind: 'notFound', noun: 'backup', id: name })
+  const backup = decodeBackup(bytes, core.host.codec)
+  if (!backup) return fail({ kind: 'backupUnreadable', path: backupPath(name) })
+  // So that there is a way back from the way back.
+  await makeBackup(core)
+  await core.committer.alone(async () => {
+    // The rotation may just have taken it, and the journal is going to name it.
+    await core.host.files.replace(backupPath(name), bytes)
+    await bringBack(core, name, backup)
+  })
+  core.announce([{ kind: 'library.replaced' }])
+  return ok(null)
+}
+
+async function bringBack(core: Core, name: string, backup: BackupContent): Promise<void> {
+  const { books, tally } = core.open
+  const { catalogue, register } = books
+  const same = backup.title.library === catalogue.library
+  const raised = {
+    articles: same ? 0 : register.next - 1,
+    feeds: same ? 0 : catalogue.nextFeedId - 1,
+    folders: same ? 0 : catalogue.nextFolderId - 1,
+  }
+  await books.loadKeys()
+  const texts: RowTuple[] = []
+  const records: DraftRecord[] = []
+  const rows = new Map([...backupRows(backup)].map((row) => [row.id, row]))
+  for (const saved of backup.saved) {
+    const was = rows.get(saved.id)
+    const id = saved.id + raised.articles
+    if (!was || register.isLive(id)) continue
+    const record = await withPresentMedia(core, { ...saved, id, feed: saved.feed + raised.feeds })
+    const complete = record.body?.media.every(({ state }) => state !== 'wanted') ?? false
+    const flags =
+      (was.flags & ~completeFlags) |
+      completenessFlags(complete ? 'complete' : 'waiting') |
+      (record.row.files ? flag.media : 0)
+    const tuple: RowTuple = [id, record.feed, record.arrived, was.sort, flags, 0, 0, 0, record.keys]
+    texts.push(tuple)
+    records.push({
+      id,
+      line: recordLine(record),
+      row: null,
+      placed({ file, offset, size }) {
+        tuple[5] = file
+        tuple[6] = offset
+        tuple[7] = size
+      },
+    })
+  }
+  const deed: RestoreDeed = ['restore', name, core.now(), raised, texts]
+  await core.committer.store([{ deeds: [deed], records }])
+  books.tally = null
+  performRestore(books, deed, backup)
+  tally.count(catalogue.nextFeedId, core.now())
+  books.tally = tally
+  await core.snapshots.tryToWrite()
+}
+
+const completeFlags = flag.complete | flag.partial
+
+/** Pictures that have gone since are fetched again. */
+async function withPresentMedia(core: Core, record: ArticleRecord): Promise<ArticleRecord> {
+  if (!record.body) return record
+  const media = await Promise.all(
+    record.body.media.map(async (one) => {
+      const there = one.state !== 'kept' || (await core.media.has(one.key))
+      return there ? one : { ...one, state: 'wanted' as const, bytes: 0 }
+    }),
+  )
+  return { ...record, body: { ...record.body, media } }
+}

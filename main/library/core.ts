@@ -1,0 +1,154 @@
+// What every part of the library works with: the open books, the one way to write, and the announcing of what was written.
+import type { ArticleId } from '../contract/models.ts'
+import type { Change, ChangeKind } from '../contract/changes.ts'
+import type { Problem } from '../contract/problems.ts'
+import { DiskError } from '../base/host.ts'
+import { backUpWhenDue } from './backups.ts'
+import { Committer } from './committer.ts'
+import type { PlainDeed } from './deeds.ts'
+import { Drafter, type Draft } from './drafts.ts'
+import type { LibraryHost } from './library.ts'
+import { MediaStore } from './media-store.ts'
+import type { OpenBooks } from './opening.ts'
+import type { ArticleRecord } from './record.ts'
+import { Snapshots } from './snapshots.ts'
+import type { Write } from './writes.ts'
+
+export class Core {
+  readonly host: LibraryHost
+  readonly open: OpenBooks
+  readonly committer: Committer
+  readonly snapshots: Snapshots
+  readonly media: MediaStore
+  revision = 0
+  #closed = false
+  readonly #drafter: Drafter
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #problemListeners = new Set<(problem: Problem) => void>()
+
+  constructor(host: LibraryHost, open: OpenBooks) {
+    this.host = host
+    this.open = open
+    this.media = new MediaStore(host.files, host.codec)
+    this.snapshots = new Snapshots(open, (problem) => this.notice(problem))
+    this.#drafter = new Drafter(open.books, (id) => this.record(id))
+    this.committer = new Committer({
+      books: open.books,
+      content: open.content,
+      journal: open.journal,
+      drafter: this.#drafter,
+      afterwards: () => this.snapshots.whenDue(),
+    })
+    open.damaged.tell = (problem, lost) => {
+      this.notice(problem)
+      if (lost.length > 0) void this.#forget(lost)
+    }
+  }
+
+  /** Everything asked for before is done; a disk that cannot take the snapshot loses nothing by it. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    const { journal, content, problems } = this.open
+    await this.committer.idle()
+    try {
+      await backUpWhenDue(this)
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.notice(error.problem)
+    }
+    await this.committer.alone(async () => {
+      if (journal.size > 0 || problems.length > 0) await this.snapshots.tryToWrite()
+      await content.close()
+      await journal.close()
+    })
+  }
+
+  now = (): number => this.host.clock.now()
+
+  apply(writes: readonly Write[]): Promise<Change[]> {
+    return this.committer.commit(
+      weightOf(writes),
+      (pending) => this.#drafter.draft(writes, this.now(), pending),
+      (changes) => this.announce(changes),
+    )
+  }
+
+  /** For the library's own doings. */
+  enact(deeds: PlainDeed[]): Promise<Change[]> {
+    const draft: Draft = { deeds, records: [] }
+    return this.committer.commit(
+      1,
+      async () => draft,
+      (changes) => this.announce(changes),
+    )
+  }
+
+  /** The record, or as much of it as the shelf knows when the text is lost. */
+  async record(id: ArticleId): Promise<ArticleRecord | null> {
+    const { reader, books } = this.open
+    const record = await reader.record(id)
+    if (record || !books.register.isLive(id)) return record
+    const row = (await books.shelves.rows([id])).get(id)
+    if (!row) return null
+    await books.loadKeys()
+    const { guidA, guidB, linkA, linkB, path, title, published, hash } = books.register.keys(id)
+    const state = books.register.page(id)?.state
+    const at = books.register.row(id)
+    const keys: ArticleRecord['keys'] = [guidA, guidB, linkA, linkB, path, title, published, hash]
+    return { id, feed: state?.feed[at] ?? 0, arrived: state?.arrived[at] ?? 0, keys, row, body: null }
+  }
+
+  announce(kinds: readonly ChangeKind[]): Change[] {
+    const telling = kinds.filter((kind) => !('ids' in kind) || kind.ids.length > 0)
+    const counting = telling.some(changesCounts)
+    const counts = counting ? this.open.tally.counts(this.open.books.catalogue.feeds.values(), this.now()) : null
+    const changes = telling.map((kind): Change => {
+      return { ...kind, revision: ++this.revision, counts: changesCounts(kind) ? counts : null }
+    })
+    for (const change of changes) for (const listener of this.#listeners) this.#call(listener, change)
+    return changes
+  }
+
+  notice(problem: Problem): void {
+    this.open.problems.push(problem)
+    this.host.log(`library: ${JSON.stringify(problem)}`)
+    for (const listener of this.#problemListeners) this.#call(listener, problem)
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  onProblem(listener: (problem: Problem) => void): () => void {
+    this.#problemListeners.add(listener)
+    return () => this.#problemListeners.delete(listener)
+  }
+
+  /** What a listener does wrong is no reason to lose a write. */
+  #call<T>(listener: (value: T) => void, value: T): void {
+    try {
+      listener(value)
+    } catch (error) {
+      this.host.log(`library: a listener failed: ${String(error)}`)
+    }
+  }
+
+  async #forget(ids: ArticleId[]): Promise<void> {
+    try {
+      await this.enact([['forget', ids]])
+    } catch (error) {
+      // Nothing can be read of them now either; it is tried again when they are next looked for.
+      this.host.log(`library: ${String(error)}`)
+    }
+  }
+}
+
+const changesCounts = ({ kind }: ChangeKind): boolean =>
+  kind.startsWith('feeds.') ||
+  kind === 'library.replaced' ||
+  (kind.startsWith('articles.') && kind !== 'articles.changed')
+
+const weightOf = (writes: readonly Write[]): number =>
+  writes.reduce((sum, write) => sum + (write.kind === 'articles.add' ? write.articles.length : 1), 0)

@@ -1,0 +1,128 @@
+// Opens what is on the disk: library.json, register, journal, in that order, and mends what is damaged.
+import type { ArticleId } from '../contract/models.ts'
+import type { Problem } from '../contract/problems.ts'
+import type { Codec, Files } from '../base/host.ts'
+import { backupPath, decodeBackup } from './backup-file.ts'
+import { Catalogue } from './catalogue.ts'
+import { Content } from './content.ts'
+import { perform, type Books } from './deeds.ts'
+import { Journal } from './journal.ts'
+import type { LibraryHost } from './library.ts'
+import { mendKeys, mendPages, newestBackup, placeholders } from './mending.ts'
+import { RecordReader } from './reader.ts'
+import { Register } from './register.ts'
+import { performRestore, type RestoreDeed } from './restoring.ts'
+import { Shelves } from './shelves.ts'
+import { Tally } from './tally.ts'
+
+export interface OpenBooks {
+  books: Books
+  content: Content
+  journal: Journal
+  reader: RecordReader
+  tally: Tally
+  /** Everything found and mended so far. */
+  problems: Problem[]
+  /** Told of damage that is found later; `lost`: articles of which nothing is left. */
+  damaged: { tell: (problem: Problem, lost: ArticleId[]) => void }
+}
+
+const noRows: ReadonlyMap<ArticleId, string> = new Map()
+
+export async function openBooks({ files, codec, clock }: LibraryHost): Promise<OpenBooks> {
+  const open = emptyBooks(files, codec)
+  const { books, content, journal, problems, tally } = open
+  const { catalogue, register } = books
+  await catalogue.open()
+  if (catalogue.file.damaged) problems.push(mended('snapshotRestored', 'library.json', 0))
+  const { mended: older, lost } = await register.open(catalogue.nextArticleId)
+  const isNew = catalogue.file.found === 'nothing' && register.pages.length === 0
+  const catalogueLost = catalogue.library === '' && !isNew
+  if (catalogueLost) await bringBackCatalogue(open, files, codec)
+  await content.openEnd()
+  for (const { file, number } of older)
+    if (file.damaged) problems.push(mended('snapshotRestored', `register/${number}`, 0))
+  if (lost.length > 0) {
+    const backup = await newestBackup(files, codec)
+    problems.push(...(await mendPages(register, content, backup, new Set(lost.map(({ number }) => number)))))
+  }
+  const everything = catalogue.file.found !== 'current' || older.length > 0 || lost.length > 0
+  const reading = await journal.read(catalogue.seq, everything)
+  for (const { deeds } of reading.entries) {
+    for (const deed of deeds) {
+      if (deed[0] === 'restore') await restoreAgain(open, files, codec, deed)
+      else perform(books, deed, noRows)
+    }
+  }
+  if (reading.torn !== null || reading.lost > 0) {
+    problems.push(mended('journalCut', reading.torn ?? 'journal', reading.lost))
+  }
+  for (const number of catalogue.unsettled) {
+    const page = register.pages[number]
+    if (page) page.unsettled = true
+  }
+  if (catalogueLost) {
+    for (const feed of await placeholders(register, catalogue, (id) => open.reader.record(id), clock.now())) {
+      perform(books, ['feeds', [feed]], noRows)
+    }
+  }
+  if (catalogue.library === '') {
+    catalogue.library = crypto.randomUUID()
+    catalogue.seq = Math.min(catalogue.seq, journal.seq)
+    await catalogue.write()
+  }
+  tally.count(catalogue.nextFeedId, clock.now())
+  books.tally = tally
+  return open
+}
+
+function emptyBooks(files: Files, codec: Codec): OpenBooks {
+  const problems: Problem[] = []
+  const damaged: OpenBooks['damaged'] = { tell: (problem) => void problems.push(problem) }
+  const register = new Register(files, codec)
+  const content = new Content(files, codec)
+  const reader = new RecordReader(content, register, () => {
+    damaged.tell({ kind: 'libraryMended', what: 'bodiesLost', path: 'content', lost: 1 }, [])
+  })
+  const rowFromRecord = async (id: ArticleId) => (await reader.record(id))?.row ?? null
+  const shelves = new Shelves(files, codec, register, rowFromRecord, (problem, lost) => damaged.tell(problem, lost))
+  const loadKeys = async (): Promise<void> => {
+    const pages = await register.loadKeys()
+    if (pages.length === 0) return
+    const found = await mendKeys(register, content, await newestBackup(files, codec), new Set(pages))
+    for (const problem of found) damaged.tell(problem, [])
+  }
+  const books: Books = { catalogue: new Catalogue(files, codec), register, shelves, tally: null, loadKeys }
+  return { books, content, reader, problems, damaged, tally: new Tally(register), journal: new Journal(files, codec) }
+}
+
+async function restoreAgain(
+  { books, problems }: OpenBooks,
+  files: Files,
+  codec: Codec,
+  deed: RestoreDeed,
+): Promise<void> {
+  const path = backupPath(deed[1])
+  const bytes = await files.read(path)
+  const backup = bytes && decodeBackup(bytes, codec)
+  await books.loadKeys()
+  if (backup) performRestore(books, deed, backup)
+  else problems.push({ kind: 'backupUnreadable', path })
+}
+
+/** Both library.json are damaged or gone: the newest backup has feeds, folders and settings. */
+async function bringBackCatalogue({ books, problems }: OpenBooks, files: Files, codec: Codec): Promise<void> {
+  const backup = await newestBackup(files, codec)
+  if (backup) {
+    // The register goes on from its own pages and from all of the journal.
+    books.catalogue.replace({ ...backup.catalogue, seq: 0, unsettled: [], nextArticleId: books.register.next })
+  }
+  problems.push(mended('backupRestored', 'library.json', backup ? 0 : 1))
+}
+
+const mended = (what: Extract<Problem, { kind: 'libraryMended' }>['what'], path: string, lost: number): Problem => ({
+  kind: 'libraryMended',
+  what,
+  path,
+  lost,
+})

@@ -1,0 +1,86 @@
+// Brings a backup back: feeds, folders and settings as they were, reading state for everything, and the text of what was
+// saved and is gone. What came after the backup stays, as far as its feed does.
+import type { Feed } from '../contract/models.ts'
+import { backupRows, type BackupContent } from './backup-file.ts'
+import type { Books, Deed, RowTuple } from './deeds.ts'
+import { completeSettings } from './defaults.ts'
+import { flag, liveMask } from './register.ts'
+import { keysOf } from './record.ts'
+
+export type RestoreDeed = Extract<Deed, ['restore', ...unknown[]]>
+
+export function performRestore(books: Books, [, , at, raised, texts]: RestoreDeed, backup: BackupContent): void {
+  restoreCatalogue(books, at, raised, backup)
+  restoreRows(books, raised, backup)
+  for (const tuple of texts) restoreText(books, tuple)
+  books.register.forgetOrder()
+}
+
+function restoreCatalogue(
+  { catalogue }: Books,
+  at: number,
+  raised: RestoreDeed[3],
+  { catalogue: was }: BackupContent,
+): void {
+  const inFolder = (id: number | null): number | null => (id === null ? null : id + raised.folders)
+  const feeds = was.feeds.map((feed): Feed => {
+    return { ...feed, id: feed.id + raised.feeds, folderId: inFolder(feed.folderId) }
+  })
+  const kept = new Set(feeds.map(({ id }) => id))
+  for (const feed of catalogue.feeds.values()) if (!kept.has(feed.id)) catalogue.unfollowed.set(feed.id, { feed, at })
+  catalogue.feeds.clear()
+  for (const feed of feeds) {
+    catalogue.feeds.set(feed.id, feed)
+    catalogue.unfollowed.delete(feed.id)
+    catalogue.nextFeedId = Math.max(catalogue.nextFeedId, feed.id + 1)
+  }
+  catalogue.folders.clear()
+  for (const folder of was.folders) {
+    const id = folder.id + raised.folders
+    catalogue.folders.set(id, { ...folder, id, parentId: inFolder(folder.parentId) })
+    catalogue.nextFolderId = Math.max(catalogue.nextFolderId, id + 1)
+  }
+  catalogue.settings = completeSettings(was.settings)
+}
+
+const reader = flag.read | flag.saved
+
+function restoreRows({ register }: Books, raised: RestoreDeed[3], backup: BackupContent): void {
+  for (const was of backupRows(backup)) {
+    const id = was.id + raised.articles
+    const now = register.flags(id)
+    if ((now & flag.present) === 0) {
+      // Nothing is left of it. What had been read does not come again; what had not may.
+      if ((was.flags & (flag.removed | flag.read)) === 0) continue
+      const { state } = register.toChange(id)
+      const row = register.row(id)
+      state.feed[row] = was.feed + raised.feeds
+      state.arrived[row] = was.arrived
+      state.sort[row] = was.sort
+      state.flags[row] = flag.present | flag.removed | (was.flags & reader)
+      register.setKeys(id, was.keys)
+      continue
+    }
+    const { state } = register.toChange(id)
+    state.flags[register.row(id)] = (now & ~reader) | (was.flags & reader)
+    state.position[register.row(id)] = was.position
+  }
+}
+
+function restoreText(
+  { register, shelves }: Books,
+  [id, feed, arrived, sort, flags, file, offset, size, keys]: RowTuple,
+): void {
+  if ((register.flags(id) & liveMask) === flag.present) return
+  const { state } = register.toChange(id)
+  const row = register.row(id)
+  state.feed[row] = feed
+  state.arrived[row] = arrived
+  state.sort[row] = sort
+  state.flags[row] = flags
+  state.file[row] = file
+  state.offset[row] = offset
+  state.size[row] = size
+  register.setKeys(id, keysOf(keys))
+  shelves.put(id, null)
+}

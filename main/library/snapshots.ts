@@ -1,0 +1,47 @@
+// Snapshots: shelves, register and catalogue are written as they are now, so that the journal can begin anew.
+import type { Problem } from '../contract/problems.ts'
+import { DiskError } from '../base/host.ts'
+import type { OpenBooks } from './opening.ts'
+
+/** Reading this much journal at the start costs a few milliseconds. */
+const journalBytes = 512 * 1024
+
+export class Snapshots {
+  readonly #open: OpenBooks
+  readonly #notice: (problem: Problem) => void
+  /** The journal's size at which it is tried again after a failure. */
+  #due = journalBytes
+
+  constructor(open: OpenBooks, notice: (problem: Problem) => void) {
+    this.#open = open
+    this.#notice = notice
+  }
+
+  async whenDue(): Promise<void> {
+    if (this.#open.journal.size >= this.#due) await this.tryToWrite()
+  }
+
+  /** Nothing is lost when it fails: the journal has everything. */
+  async tryToWrite(): Promise<void> {
+    try {
+      await this.write()
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error
+      this.#due = this.#open.journal.size + journalBytes
+      this.#notice(error.problem)
+    }
+  }
+
+  /** In this order each step may be the last: library.json says which journal entries are in the others. */
+  async write(): Promise<void> {
+    const { books, journal } = this.#open
+    const { shelves, register, catalogue } = books
+    await shelves.write()
+    catalogue.unsettled = await register.write()
+    catalogue.nextArticleId = register.next
+    catalogue.seq = journal.seq
+    await catalogue.write()
+    await journal.turnOver()
+    this.#due = journalBytes
+  }
+}
