@@ -267,7 +267,7 @@ export function demoBridge(options: URLSearchParams): Bridge {
       return ok(library.settings)
     },
     'opml.preview': () =>
-      ok({ outlines: outlines(), feeds: 2, folders: 1, refused: [{ text: 'file:///etc/passwd', why: 'scheme' }] }),
+      ok({ outlines: outlines(Number(options.get('opml') ?? 0)), feeds: 2, folders: 1, refused: [{ text: 'file:///etc/passwd', why: 'scheme' }] }),
     'opml.import': async ({ outlines: chosen }) => {
       await work('import', 40, () => undefined)
       return ok({ added: chosen.length, known: 1 })
@@ -328,7 +328,7 @@ export function demoBridge(options: URLSearchParams): Bridge {
   }
 }
 
-const outlines = (): OpmlOutline[] => [
+const outlines = (more: number): OpmlOutline[] => [
   {
     title: 'Papers',
     url: null,
@@ -345,6 +345,13 @@ const outlines = (): OpmlOutline[] => [
       { title: 'The Harbour Gazette', url: 'https://paper.example/1/feed', siteUrl: null, known: true, children: [] },
     ],
   },
+  ...Array.from({ length: more }, (_, at) => ({
+    title: `Journal ${at + 1}`,
+    url: `https://journal.example/${at + 1}`,
+    siteUrl: null,
+    known: false,
+    children: [],
+  })),
 ]
 
 const retention = (feeds: ReadonlyMap<number, Feed>): RetentionPreview => ({

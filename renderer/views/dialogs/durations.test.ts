@@ -20,5 +20,5 @@ it('says it in the language of the window', () => {
   useLanguage('de', [])
   expect(durationWords(7_200_000)).toBe('2 Stunden')
   useLanguage('fr', [])
-  expect(durationWords(60_000)).toBe('60 secondes')
+  expect(durationWords(60_000)).toMatch(/^60\ssecondes$/)
 })
