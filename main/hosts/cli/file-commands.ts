@@ -41,8 +41,8 @@ export function addFileCommands({ command }: Line): void {
     .action(async (file: string, options: FileOptions) => {
       const bytes = valueOf(await readInput(file))
       const { parseFeed } = await import('../../feeds/parse/parse.ts')
-      const input = { bytes, contentType: options.contentType ?? null, url: options.url ?? '' }
-      printJson(withDates(valueOf(await parseFeed(input))))
+      const hints = { contentType: options.contentType ?? null, url: options.url ?? '' }
+      printJson(withDates(valueOf(parseFeed(bytes, hints))))
     })
 
   command('extract <file>', 'print the article of a page as JSON (- is stdin)')

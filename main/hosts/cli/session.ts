@@ -71,7 +71,8 @@ async function open(options: SessionOptions): Promise<Result<Opened>> {
   const own = await openHere(library, options)
   if (own.ok || own.problem.kind !== 'libraryInUse') return own
   const running = await connectRunning(socketPath(library))
-  if (!running) return own
+  // Whoever had it may have been on its way out.
+  if (!running) return openHere(library, options)
   return { ok: true, value: { bridge: running, elsewhere: true, close: async () => running.close() } }
 }
 

@@ -81,20 +81,26 @@ export async function serveRunning(
   }
 }
 
-/** null: nobody answers there. */
-export async function connectRunning(path: string): Promise<RunningBridge | null> {
-  const socket = createConnection(path)
-  const connected = await new Promise<boolean>((resolve) => {
-    const late = setTimeout(() => resolve(false), PATIENCE)
-    socket.once('connect', () => resolve(true))
-    socket.once('error', () => resolve(false))
-    socket.once('connect', () => clearTimeout(late))
-    socket.once('error', () => clearTimeout(late))
-  })
-  if (!connected) {
-    socket.destroy()
-    return null
+/** null: nobody answers there. One that has only just taken the lock is given `patience` (milliseconds) to listen. */
+export async function connectRunning(path: string, patience = PATIENCE): Promise<RunningBridge | null> {
+  const until = Date.now() + patience
+  for (;;) {
+    const socket = await connect(path)
+    if (socket) return bridgeOver(socket)
+    if (Date.now() > until) return null
+    await new Promise((later) => setTimeout(later, 100))
   }
+}
+
+function connect(path: string): Promise<Socket | null> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path)
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', () => resolve(null))
+  })
+}
+
+function bridgeOver(socket: Socket): RunningBridge {
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const listeners = new Set<(announcement: Announcement) => void>()
   let serial = 0

@@ -1,0 +1,31 @@
+// End to end: the built app, driven in Chromium through the browser host, and in Electron where its binary is.
+import { defineConfig } from '@playwright/test'
+import { browserForTests } from './build/browser-for-tests.ts'
+
+const executablePath = browserForTests()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  snapshotPathTemplate: 'e2e/screenshots/{arg}{ext}',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: process.env.CI ? 1 : 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Chromium refuses to run as root with its sandbox.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    { name: 'browser', testMatch: '*.spec.ts', testIgnore: 'electron.spec.ts' },
+    { name: 'electron', testMatch: 'electron.spec.ts' },
+  ],
+})
