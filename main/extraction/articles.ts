@@ -13,7 +13,7 @@ export interface Found {
 }
 
 const players =
-  /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^https?:[^?#]{1,500}\.(?:mp4|webm|m4v|mp3|m4a|ogg|opus)(?:[?#]|$)/i
+  /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^broadsheet:/i
 /** Readability's work grows faster than the page. */
 const mostElements = 30_000
 
@@ -40,7 +40,13 @@ export function findArticle(
   }
   // The page may write its text with a script, and tell it here.
   if (told && page.free !== false && score < 0.6 && told.length > (best?.text.length ?? 0) * 1.3) return fromText(told)
-  return best
+  return best ?? whole(document, page.url, weights)
+}
+
+/** Where nothing stands out: the page, if it is more text than links. */
+function whole(document: Parent, url: string, weights: Map<Parent, Weight>): Found | null {
+  const weight = weights.get(document)
+  return weight && weight.text > 200 && linkShare(weight) < 0.4 ? written(document, url, weights) : null
 }
 
 function readable(
@@ -90,7 +96,7 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Element[] {
   return found.slice(0, 8).map((each) => each.element)
 }
 
-function written(element: Element, url: string, weights: Map<Parent, Weight>): Found {
+function written(element: Parent, url: string, weights: Map<Parent, Weight>): Found {
   const { html } = normalise(element, url, weights)
   return { html, text: textOf(readFragment(html)).replace(/\s+/g, ' ').trim() }
 }

@@ -47,7 +47,7 @@ function tidy(text: string): string | null {
     .replace(/\s*[(<][^()<>]{0,80}@[^()<>]{0,80}[)>]\s*$/, '')
     .replace(/[\s,;:|–—-]+$/, '')
     .trim()
-  if (!name || name.length > 100 || /^[\d\W_]+$/u.test(name) || /https?:|www\.|@\w+\./i.test(name)) return null
+  if (!name || name.length > 100 || /^[^\p{L}]+$/u.test(name) || /https?:|www\.|@\w+\./i.test(name)) return null
   return notNames.test(name) ? null : name
 }
 

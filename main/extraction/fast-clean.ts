@@ -3,7 +3,7 @@ import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { isHidden } from './hidden.ts'
 import type { Attributes } from './pictures.ts'
 import { choosePicture } from './pictures.ts'
-import { isBlock, isVanishing, type Writer } from './writer.ts'
+import { isBlock, isVanishing, isWorthATag, type Writer } from './writer.ts'
 
 // What the parser's rules make of an element, as far as plain HTML goes.
 const inline = 1
@@ -186,15 +186,13 @@ export function cleanFast(html: string, writer: Writer): boolean {
       continue
     }
     let written = ''
-    let keep = true
     if (attributes) {
       written = writer.attributes(name, attributes)
       // An element that is empty but a place to go to.
       if (written.includes(' id=')) return false
     }
-    if (name === 'a') keep = written.includes(' href=')
-    else if (name === 'span') keep = written !== ''
-    else if (name === 'br' && ++breaks > 2) return false
+    const keep = isWorthATag(name, written)
+    if (name === 'br' && ++breaks > 2) return false
     if (attributes || !keep) {
       writer.copy(html.slice(copied, tag))
       if (keep) writer.copy(`<${name}${written}>`)

@@ -14,7 +14,7 @@ import {
   textOf,
 } from './parse.ts'
 import { choosePicture } from './pictures.ts'
-import { playerOf } from './players.ts'
+import { fileMark, playerOf } from './players.ts'
 import { escapeText, fileAddress, type Writer } from './writer.ts'
 
 /** Left out with everything in it. */
@@ -83,6 +83,9 @@ function element(node: Element, writer: Writer, depth: number, open: string): vo
     case 'amp-youtube':
     case 'amp-iframe': {
       if (tag === 'amp-youtube') attributes['src'] = `https://www.youtube.com/embed/${attributes['data-videoid'] ?? ''}`
+      const kind = attributes['data-file']
+      if (kind === fileMark.video || kind === fileMark.audio)
+        return file(node, kind === fileMark.video ? 'video' : 'audio', writer)
       const player = playerOf(attributes, writer.base)
       if (player) writer.elsewhere(player.kind, { ...player, file: null, width: null, height: null })
       return

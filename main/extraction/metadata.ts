@@ -8,7 +8,7 @@ import { instantOf } from './instants.ts'
 import { isThing, type LinkedData, readLinkedData, type Thing, typesOf } from './json-ld.ts'
 import { webAddress } from './links.ts'
 import type { PageHead } from './page-head.ts'
-import { attribute, type Element, textOf } from './parse.ts'
+import { attribute, type Element, elementsIn, isElement, type Parent, textOf } from './parse.ts'
 import { plain } from './plain.ts'
 
 export interface ReadMetadata {
@@ -132,15 +132,32 @@ function authorsIn(ld: Thing, data: LinkedData, head: PageHead, first: First, pu
 }
 
 function bylineNames(element: Element): string[] {
-  const named = element.childNodes.flatMap((child) =>
-    'tagName' in child && attribute(child, 'itemprop') === 'name' ? [textOf(child)] : [],
+  const marked = [...elementsIn(element)].filter(
+    (each) =>
+      attribute(each, 'itemprop') === 'name' ||
+      attribute(each, 'rel') === 'author' ||
+      (each.tagName === 'a' &&
+        /\/(?:authors?|autor(?:en)?|auteurs?|people|profile|by|journalist\w*)\//.test(attribute(each, 'href') ?? '')),
   )
-  const text = (named[0] ?? textOf(element)).replace(/\s+/g, ' ').trim()
-  if (text.length > 120) return []
-  const names = split(text)
+  const texts = (marked.length ? marked : [element]).map((each) => lineOf(each).replace(/\s+/g, ' ').trim())
+  if (texts.some((text) => text.length > 120)) return []
+  const names = texts.flatMap((text) => split(text))
   return names.length > 0 && names.length <= 5 && names.every((name) => isName(name) && /^\p{Lu}|^\p{Lo}/u.test(name))
     ? unique(names)
     : []
+}
+
+/** The words of a byline without its date; blocks are separate names. */
+function lineOf(node: Parent): string {
+  let text = ''
+  for (const child of node.childNodes)
+    if (!isElement(child)) text += child.nodeName === '#text' && 'value' in child ? child.value : ''
+    else if (
+      child.tagName !== 'time' &&
+      !/date|time|meta|role|title|position|count|share/i.test(attribute(child, 'class') ?? '')
+    )
+      text += /^(?:div|p|li|br|ul)$/.test(child.tagName) ? `, ${lineOf(child)}` : lineOf(child)
+  return text
 }
 
 function publishedIn(ld: Thing, head: PageHead, first: First): Instant | null {

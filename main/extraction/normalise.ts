@@ -1,9 +1,9 @@
 // Writes a page's tree down again, mended and without what is never part of an article, for the extractor to read.
 import { isBoilerplate } from './boilerplate.ts'
-import { linkShare, type Weight } from './measure.ts'
+import type { Weight } from './measure.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
-import { playerOf } from './players.ts'
+import { fileMark, playerOf } from './players.ts'
 import { escapeText, escapeValue, voids } from './writer.ts'
 
 const dropped = new Set(
@@ -90,14 +90,15 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     )
   }
 
-  /** The extractor drops players it does not know; a link in a figure stays. */
   function media(node: Element): void {
     const sources = [node, ...node.childNodes.filter((child) => isElement(child) && child.tagName === 'source')]
     const src = sources.flatMap((each) => (isElement(each) ? (attribute(each, 'src') ?? []) : []))[0]
     if (!src || /^(?:blob|data):/.test(src)) return
+    const kind = node.tagName === 'video' ? fileMark.video : fileMark.audio
     const poster = attribute(node, 'poster')
+    const title = attribute(node, 'title') ?? attribute(node, 'aria-label') ?? ''
     out.push(
-      `<${node.tagName} src="${escapeValue(src)}"${poster ? ` poster="${escapeValue(poster)}"` : ''} title="${escapeValue(attribute(node, 'title') ?? '')}"></${node.tagName}>`,
+      `<iframe data-file="${kind}" src="${escapeValue(src)}"${poster ? ` poster="${escapeValue(poster)}"` : ''} title="${escapeValue(title)}"></iframe>`,
     )
   }
 
@@ -144,5 +145,3 @@ function realPictureBefore(node: Element, base: string): boolean {
   }
   return false
 }
-
-export const isMostlyLinks = (weight: Weight | undefined): boolean => weight !== undefined && linkShare(weight) > 0.5

@@ -12,7 +12,8 @@ import { readMetadata } from './metadata.ts'
 import { readHead } from './page-head.ts'
 import { elementsIn, isElement, type Parent, readDocument, readFragment, textOf } from './parse.ts'
 import { folded } from './plain.ts'
-import { withoutHeadline, withoutInvitations, withoutLead, withoutStandfirst } from './trim.ts'
+import { simplify } from './simplify.ts'
+import { withoutInvitations, withoutLead, withoutOffer, withoutRepeated, withoutStandfirst } from './trim.ts'
 import { wallOf } from './walls.ts'
 import { countWords } from './words.ts'
 import { Writer } from './writer.ts'
@@ -48,7 +49,7 @@ export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): 
   if (wall === 'consent' || wall === 'bot' || !found)
     return feed?.words && wall === null ? fromFeed(feed, input.feedHtml, nothing) : nothing
 
-  const { full, piece, caption, standfirst } = written(found, document, { ...meta, base }, sha256)
+  const { full, piece, caption, standfirst } = written(found, document, { ...meta, base }, wall === 'paywall', sha256)
   if (meta.image && caption) meta.image.caption ??= caption
   meta.agency ??= agencyOf(meta.authors, full.text.slice(0, 300))
   if (feed && full.words < feed.words * 0.9) return fromFeed(feed, input.feedHtml, { ...nothing, wall })
@@ -65,12 +66,22 @@ function fromFeed(feed: CleanedPiece, html: CleanHtml | null | undefined, page: 
 function written(
   found: Found,
   document: Parent,
-  meta: { headline: string | null; standfirst: string | null; image: { url: string } | null; base: string },
+  meta: {
+    kicker: string | null
+    headline: string | null
+    standfirst: string | null
+    image: { url: string } | null
+    base: string
+  },
+  locked: boolean,
   sha256: Sha256,
 ): { full: CleanedPiece; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
   const tree = readFragment(found.html)
+  simplify(tree)
   withoutInvitations(tree)
-  withoutHeadline(tree, meta.headline)
+  withoutRepeated(tree, meta.kicker)
+  withoutRepeated(tree, meta.headline)
+  if (locked) withoutOffer(tree)
   const write = () => {
     const writer = new Writer(meta.base, sha256)
     cleanTree(tree, writer)

@@ -10,6 +10,9 @@ export interface Player {
   label: string | null
 }
 
+/** The extractor keeps frames and drops files: a file goes through it as a frame with this in `data-file`. */
+export const fileMark = { video: 'broadsheet:video', audio: 'broadsheet:audio' } as const
+
 const id = (text: string | null | undefined) => (text && /^[\w-]{1,64}$/.test(text) ? text : null)
 
 /** null: not a player that is known; such frames are left out. */

@@ -3,6 +3,7 @@ import { isInvitation } from './boilerplate.ts'
 import { linkShare, weigh, type Weight } from './measure.ts'
 import { type Child, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { folded } from './plain.ts'
+import { isOffer } from './walls.ts'
 
 const blockNames = new Set([
   'p',
@@ -93,14 +94,32 @@ function* firstBlocks(parent: Parent, limit: { left: number }): Generator<Elemen
   }
 }
 
-/** A repeated headline above the text. */
-export function withoutHeadline(root: Parent, headline: string | null): void {
-  if (!headline) return
-  const wanted = folded(headline)
+/** A headline or kicker that stands again above the text. */
+export function withoutRepeated(root: Parent, line: string | null): void {
+  if (!line) return
+  const wanted = folded(line)
   for (const block of firstBlocks(root, { left: 5 })) {
     if (!/^(?:h[1-6]|p|div|span|header)$/.test(block.tagName) || holdsPicture(block)) continue
     if (folded(textOf(block)) === wanted) return remove(block)
   }
+}
+
+/** The offer of a subscription at the end of the free part, with its heading. */
+export function withoutOffer(root: Parent): void {
+  const blocks = root.childNodes.filter(isElement)
+  let after = 0
+  let from = -1
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i]
+    if (!block) continue
+    const text = textOf(block).replace(/\s+/g, ' ').trim()
+    after += text.length
+    if (after > 800) break
+    if (text.length < 400 && isOffer(text)) from = i
+  }
+  if (from < 0) return
+  while (from > 0 && /^h[2-6]$/.test(blocks[from - 1]?.tagName ?? '')) from--
+  for (const block of blocks.slice(from)) remove(block)
 }
 
 /** The standfirst, where it stands again at the start of the text. Answers whether it did. */

@@ -16,6 +16,8 @@ const consentWords =
 const payWords =
   /(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|(?:this (?:article|content|story) is )?(?:for|only (?:for|available to)|reserved for|exclusive to) (?:our )?(?:subscribers|members)|already (?:a subscriber|subscribed)|subscriber[- ]only|to continue reading|continue reading (?:with|for|by)|unlock this article|you(?:'ve| have) (?:reached|read) your (?:limit|last|free)|jetzt (?:abonnieren|weiterlesen|testen)|weiterlesen mit|nur für abonnent|exklusiv für abonnent|bereits abonnent|um (?:diesen artikel )?weiterzulesen|diesen artikel (?:lesen|freischalten)|réservé (?:aux|à nos) abonnés|article réservé|déjà abonné|il vous reste .{1,30} à (?:lire|découvrir)|abonnez-vous pour|pour lire la suite|la suite est réservée|contenido exclusivo para suscriptores|suscríbete para (?:seguir|continuar|leer)|solo para suscriptores|ya eres suscriptor|contenuto riservato|riservato agli abbonati|abbonati per (?:continuare|leggere)|sei già abbonato|alleen voor abonnees|word abonnee|al abonnee|om verder te lezen|läs vidare|kun for abonnenter|for abonnenter|только для подписчиков|оформите подписку)/i
 
+export const isOffer = (text: string): boolean => payWords.test(text)
+
 /** `head`: the beginning of the page as written; `title` and `text` of the whole page; `article`: what was extracted. */
 export function wallOf(page: {
   head: string

@@ -24,6 +24,10 @@ export const voids = new Set(['br', 'col', 'hr', 'img', 'wbr'])
 export const isBlock = (name: string) => blocks.has(name)
 export const isVanishing = (name: string) => vanishing.has(name)
 
+/** A link without an address and a span without a meaning are only their words. */
+export const isWorthATag = (name: string, written: string): boolean =>
+  name === 'a' ? / (?:href|id)=/.test(written) : name !== 'span' || / (?:lang|dir|id)=/.test(written)
+
 const maxMedia = 500
 /** White space other than one space. */
 const uneven = /[\t\n\f\r\u00a0][ \t\n\f\r\u00a0]*| [ \t\n\f\r\u00a0]+/g
@@ -98,8 +102,7 @@ export class Writer {
     }
     const written = this.attributes(name, attributes, htmlElements)
     if (name === 'br' && ++this.#breaks > 2) return false
-    if (name === 'a' && !written.includes(' href=') && !written.includes(' id=')) return false
-    if (name === 'span' && !/ (?:lang|dir|id)=/.test(written)) return false
+    if (!isWorthATag(name, written)) return false
     this.start(name, written)
     return !voids.has(name)
   }
@@ -165,15 +168,25 @@ export class Writer {
     },
   ): void {
     if (at.file) this.#keep(at.file, kind, at.width, at.height, at.label)
-    this.start('figure', ` class="${kind}"`)
+    // A figure cannot stand in a paragraph or in another figure.
+    const around = this.#open.at(-1)
+    const paragraph = around?.name === 'p' ? around : null
+    if (paragraph) this.close()
+    const alone = !this.#open.some((mark) => mark.name === 'p' || mark.name === 'figure')
+    if (alone) this.start('figure', ` class="${kind}"`)
     if (at.still) this.picture({ url: at.still, width: at.width, height: at.height }, at.label)
-    this.start('figcaption')
+    if (alone) this.start('figcaption')
     this.start('a', ` href="${escapeValue(at.url)}"`)
     const label = at.label?.trim() || at.url.replace(/^https?:\/\/(?:www\.)?/, '').slice(0, 80)
-    this.write(escapeText(label), label)
+    // For the eye only: it is no part of what is read.
+    this.copy(escapeText(label))
+    this.#filled = true
     this.close()
-    this.close()
-    this.close()
+    if (alone) {
+      this.close()
+      this.close()
+    }
+    if (paragraph) this.start('p', paragraph.written)
   }
 
   finish(): CleanedPiece {
