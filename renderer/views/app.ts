@@ -78,15 +78,15 @@ export class AppElement extends LitElement implements Panes {
     for (const stop of this.#stops) stop()
   }
 
+  // The layers keep their place whatever lies below: a dialog that follows the first feed outlives the first page.
   protected override render(): TemplateResult {
-    const { snapshot, settings } = store
-    if (!snapshot.ready)
-      return html`<main aria-busy="true"></main>
-        <bs-toasts></bs-toasts>`
-    const layers = html`<bs-dialogs></bs-dialogs><bs-keys></bs-keys><bs-palette></bs-palette><bs-toasts></bs-toasts>`
-    if (snapshot.feeds.size === 0 && snapshot.firstStart)
-      return html`<main><bs-first-start></bs-first-start></main>
-        ${layers}`
+    const { ready, feeds, firstStart } = store.snapshot
+    return html`${!ready ? html`<main aria-busy="true"></main>` : firstStart && feeds.size === 0 ? html`<main><bs-first-start></bs-first-start></main>` : this.#window()}
+      <bs-dialogs></bs-dialogs><bs-keys></bs-keys><bs-palette></bs-palette><bs-toasts></bs-toasts>`
+  }
+
+  #window(): TemplateResult {
+    const { settings } = store
     const shown = this.#shown
     const { layout } = settings
     return html`
@@ -125,7 +125,6 @@ export class AppElement extends LitElement implements Panes {
         </div>
       </div>
       ${keyHint() === '' ? nothing : html`<div class="hint" role="status">${t('shell.keysWaiting', { keys: keyText(keyHint()) })}</div>`}
-      ${layers}
     `
   }
 
