@@ -78,12 +78,14 @@ export function addFeedCommands({ command, library }: Line): void {
 
   command('refresh [feeds...]', 'fetch what is new, complete with text and pictures')
     .option('--force', 'even if it is not time yet')
-    .action((feeds: string[], options: Options & { force?: boolean }) =>
+    .option('--feeds-only', 'leave full texts and pictures for later')
+    .action((feeds: string[], options: Options & { force?: boolean; feedsOnly?: boolean }) =>
       library(options, async (session) => {
         const snapshot = await session.ask('app.snapshot', {})
         const ids = feeds.length > 0 ? feeds.map((meant) => chooseFeed(snapshot, meant).id) : undefined
         const force = options.force ?? ids !== undefined
-        const done = await session.ask('feeds.refresh', { ids, force, wait: true, complete: 'wait' })
+        const complete = options.feedsOnly ? 'none' : 'wait'
+        const done = await session.ask('feeds.refresh', { ids, force, wait: true, complete })
         if (options.json) printJson(done)
         else print(`${done.checked} feeds checked, ${done.newArticles} new articles, ${done.failed} failed.`)
         if (done.failed > 0) await sayProblems(session, ids)
