@@ -13,6 +13,8 @@ export const frontPageStyles = css`
     container: front / inline-size;
     scrollbar-gutter: stable;
     --gap: 1.15rem;
+    --text-head: var(--face-head);
+    --text-face: var(--face-text);
   }
 
   .sheet {
@@ -31,14 +33,14 @@ export const frontPageStyles = css`
     padding-block-end: 0.5rem;
   }
 
-  .masthead h1 {
+  .masthead .name {
     font: 640 clamp(2rem, 5.2cqi, 4.6rem) / 1.06 var(--face-head);
     letter-spacing: -0.022em;
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
 
-  .masthead p {
+  .masthead .line {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
@@ -86,7 +88,7 @@ export const frontPageStyles = css`
   }
 
   .story h3 {
-    font: 600 1.16rem / 1.16 var(--face-head);
+    font: 600 1.16rem / 1.16 var(--text-head);
     font-variant-numeric: lining-nums;
     letter-spacing: -0.006em;
     text-wrap: balance;
@@ -154,7 +156,7 @@ export const frontPageStyles = css`
     -webkit-line-clamp: 4;
     overflow: hidden;
     margin-block-start: 0.35rem;
-    font: 400 0.97rem / 1.4 var(--face-text);
+    font: 400 0.97rem / 1.4 var(--text-face);
     font-variant-numeric: oldstyle-nums;
     color: var(--ink-2);
     text-wrap: pretty;
@@ -192,6 +194,19 @@ export const frontPageStyles = css`
     color: var(--accent);
   }
 
+  .story:lang(ja) h3 {
+    word-break: auto-phrase;
+  }
+
+  .story:is(:lang(ja), :lang(zh), :lang(ko), :lang(ar), :lang(fa), :lang(he)) h3 {
+    line-height: 1.3;
+    letter-spacing: 0;
+  }
+
+  .other img {
+    display: none;
+  }
+
   /* Lead */
   .lead h3 {
     font-size: clamp(1.9rem, 4.1cqi, 3.9rem);
@@ -217,6 +232,7 @@ export const frontPageStyles = css`
   }
 
   .lead .kicker {
+    margin-block-end: 0.4rem;
     font-size: var(--size-2);
   }
 
@@ -393,6 +409,7 @@ export const frontPageStyles = css`
   @container front (inline-size >= 60rem) {
     .top {
       grid-template-columns: repeat(4, minmax(0, 1fr));
+      grid-template-rows: auto 1fr;
     }
 
     .top > .lead {
@@ -414,7 +431,7 @@ export const frontPageStyles = css`
       content: none;
     }
 
-    .top > :not(:first-child, .briefs)::before {
+    .top > .seconds::before {
       content: '';
       position: absolute;
       inset-block: 0;
@@ -431,8 +448,20 @@ export const frontPageStyles = css`
       font-size: 1.28rem;
     }
 
+    .top > .briefs {
+      grid-column: 1 / 4;
+    }
+
+    .top > .seconds {
+      grid-row: 1 / 3;
+    }
+
+    .top:not(:has(> .seconds)) > .briefs {
+      grid-column: 1 / -1;
+    }
+
     .briefs .list {
-      columns: 4;
+      columns: 3;
     }
 
     .body {
@@ -459,6 +488,15 @@ export const frontPageStyles = css`
   @container front (inline-size >= 80rem) {
     .top {
       grid-template-columns: repeat(6, minmax(0, 1fr));
+      grid-template-rows: auto;
+    }
+
+    .top > .seconds {
+      grid-row: auto;
+    }
+
+    .section:not(.half) .other img {
+      display: block;
     }
 
     .top > .lead {

@@ -12,6 +12,7 @@ import { list } from '../state/list.ts'
 import { place, scopeKey } from '../state/place.ts'
 import { scopeName } from '../state/scopes.ts'
 import { store, Watch } from '../state/store.ts'
+import { scriptFaces } from '../styles/article-text.ts'
 import { frontPageStyles } from '../styles/front-page-styles.ts'
 import { shared } from '../styles/shared.ts'
 import { formatDate, formatNumber, t } from '../words/words.ts'
@@ -27,7 +28,7 @@ const MINUTE = 60_000
 
 @customElement('bs-front-page')
 export class FrontPage extends LitElement {
-  static override styles = [shared, frontPageStyles, nothingHereStyles]
+  static override styles = [shared, scriptFaces, frontPageStyles, nothingHereStyles]
 
   @state() private edition: Edition | null = null
   #key = ''
@@ -43,12 +44,17 @@ export class FrontPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.#timer = setInterval(() => this.requestUpdate(), MINUTE)
+    list.atTop = this.#atTop
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     clearInterval(this.#timer)
+    if (list.atTop === this.#atTop) list.atTop = () => true
   }
+
+  /** The page stays as it is: the list under it needs nothing new before the reader asks. */
+  #atTop = (): boolean => this.edition === null || this.edition.ids.size < THIN
 
   protected override willUpdate(): void {
     const { scope, show, order } = list.query
@@ -183,8 +189,8 @@ export class FrontPage extends LitElement {
     const { counts, feeds } = store.snapshot
     const today = formatDate(Date.now(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     return html`<header class="masthead">
-      <h1 dir="auto">${scope.kind === 'all' ? 'Broadsheet' : scopeName(scope)}</h1>
-      <p>
+      <p class="name" dir="auto">${scope.kind === 'all' ? 'Broadsheet' : scopeName(scope)}</p>
+      <p class="line">
         <span>${today}</span>
         ${
           scope.kind === 'all'
@@ -249,7 +255,7 @@ export class FrontPage extends LitElement {
     const head = list.head(story.id)
     if (head === undefined) return html`<article class="story ${size}">${above}</article>`
     const feed = store.snapshot.feeds.get(head.feedId)
-    const pictured = story.pictured && size !== 'brief' && size !== 'other'
+    const pictured = story.pictured && size !== 'brief'
     const classes = `story ${size} ${head.read ? 'read' : ''} ${head.title.length > LONG ? 'long' : ''}`
     return html`<article class=${classes} lang=${languageOf(head, feed) ?? nothing}>
       ${above} ${pictured ? storyPicture(head, size === 'lead') : nothing}
