@@ -1,10 +1,12 @@
 // Finds the article in a page: Readability first, then a second look where its answer is short or disagrees with the page's own words.
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
+import { bodyName } from './boilerplate.ts'
 import { linkShare, weigh, type Weight } from './measure.ts'
 import { normalise } from './normalise.ts'
 import { attribute, type Element, elementsIn, type Parent, readFragment, textOf } from './parse.ts'
 import { folded } from './plain.ts'
+import { isConsent } from './walls.ts'
 import { escapeText, escapeValue } from './writer.ts'
 
 export interface Found {
@@ -24,23 +26,58 @@ export function findArticle(
   const weights = weigh(document)
   const first = readable(document, page, weights)
   const told = page.articleBody && page.articleBody.length >= 400 ? page.articleBody : null
-  const agreement = told && first ? overlap(first.text, told) : 1
-  const short = !first || first.text.length < 700
-  if (!short && agreement > 0.85) return first
+  const named = candidates(document, weights)
+  const best = told ? closest(first, named, told, page, weights) : fuller(first, named, page.url, weights)
+  return best ?? whole(document, page.url, weights)
+}
+
+/** Where JSON-LD tells the text, what agrees with it best. */
+function closest(
+  first: Found | null,
+  named: readonly Named[],
+  told: string,
+  page: { url: string; free: boolean | null },
+  weights: Map<Parent, Weight>,
+): Found | null {
   let best = first
-  let score = told && first ? agreement : 0
-  for (const candidate of candidates(document, weights)) {
-    const found = written(candidate, page.url, weights)
-    const better = told
-      ? overlap(found.text, told) > score + 0.03
-      : found.text.length > (best?.text.length ?? 0) * 1.5 + 100
-    if (!better) continue
+  let score = first ? overlap(first.text, told) : 0
+  if (score > 0.9) return best
+  for (const { element } of named) {
+    const found = written(element, page.url, weights)
+    const agreement = overlap(found.text, told)
+    if (agreement <= score + 0.03) continue
     best = found
-    score = told ? overlap(found.text, told) : 0
+    score = agreement
   }
   // The page may write its text with a script, and tell it here.
-  if (told && page.free !== false && score < 0.6 && told.length > (best?.text.length ?? 0) * 1.3) return fromText(told)
-  return best ?? whole(document, page.url, weights)
+  if (page.free !== false && score < 0.6 && told.length > (best?.text.length ?? 0) * 1.3) return fromText(told)
+  return best
+}
+
+/** Where the extractor took a part, or too much, an element that calls itself the text knows better. */
+function fuller(first: Found | null, named: readonly Named[], url: string, weights: Map<Parent, Weight>): Found | null {
+  const consent = first !== null && isConsent(first.text)
+  if (!first || consent || first.text.length < 500) {
+    for (const { element } of named) {
+      const found = written(element, url, weights)
+      if (!isConsent(found.text) && (consent || found.text.length > (first?.text.length ?? 0) * 1.5 + 100)) return found
+    }
+    return first
+  }
+  const marked = named.filter((each) => each.rank === 0)
+  const only = marked.length === 1 ? marked[0] : undefined
+  if (only && (weights.get(only.element)?.prose ?? 0) > 250) {
+    const found = written(only.element, url, weights)
+    if (first.text.length > found.text.length * 1.6 && share(found.text, first.text) > 0.9) return found
+  }
+  for (const { element, rank } of named) {
+    const prose = weights.get(element)?.prose ?? 0
+    if (rank > 2 || prose < first.text.length * (rank === 2 ? 1.6 : 1.3)) continue
+    const found = written(element, url, weights)
+    if (found.text.length > first.text.length * (rank === 2 ? 1.6 : 1.3) && share(first.text, found.text) > 0.9)
+      return found
+  }
+  return first
 }
 
 /** Where nothing stands out: the page, if it is more text than links. */
@@ -68,12 +105,16 @@ function readable(
   return result?.content ? { html: result.content, text: (result.textContent ?? '').replace(/\s+/g, ' ').trim() } : null
 }
 
-const bodyName =
-  /(?:^|[\s_-])(?:article-?_*(?:body|content|text)|entry-content|post-?_*(?:content|body|text)|story-?_*(?:body|content|text)|body-?(?:content|text|copy)|content-?(?:body|text)|articlebody|articletext|main-?(?:content|text)|news-?(?:text|body|content)|text-?(?:body|content)|cuerpo|texto|corpo|artikel-?(?:text|inhalt|body)|cikk|tresc|markdown-body|mw-parser-output)(?:$|[\s_-])/i
+interface Named {
+  element: Element
+  /** 0: marked as the text, 1: called so, 2: <article>, 3: <main>. */
+  rank: number
+  text: number
+}
 
 /** Elements that call themselves the text, best known first. */
-function candidates(document: Parent, weights: Map<Parent, Weight>): Element[] {
-  const found: { element: Element; rank: number; text: number }[] = []
+function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
+  const found: Named[] = []
   for (const element of elementsIn(document)) {
     const tag = element.tagName
     if (!/^(?:div|section|article|main|td)$/.test(tag)) continue
@@ -93,7 +134,7 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Element[] {
     if (rank < 9) found.push({ element, rank, text: weight.text })
   }
   found.sort((a, b) => a.rank - b.rank || b.text - a.text)
-  return found.slice(0, 8).map((each) => each.element)
+  return found.slice(0, 8)
 }
 
 function written(element: Parent, url: string, weights: Map<Parent, Weight>): Found {
@@ -114,20 +155,25 @@ function fromText(text: string): Found {
 
 /** How alike two texts are in their words, 0 to 1 (F1 over the words with their numbers). */
 export function overlap(a: string, b: string): number {
+  const left = tokens(a).length
+  const right = tokens(b).length
+  return left && right ? (2 * share(a, b) * left) / (left + right) : 0
+}
+
+/** How much of the words of `part` is in `all`, 0 to 1. */
+function share(part: string, all: string): number {
   const counts = new Map<string, number>()
-  const left = tokens(a)
-  const right = tokens(b)
-  if (left.length === 0 || right.length === 0) return 0
-  for (const word of left) counts.set(word, (counts.get(word) ?? 0) + 1)
+  for (const word of tokens(all)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const words = tokens(part)
   let common = 0
-  for (const word of right) {
+  for (const word of words) {
     const count = counts.get(word) ?? 0
     if (count > 0) {
       common++
       counts.set(word, count - 1)
     }
   }
-  return (2 * common) / (left.length + right.length)
+  return words.length ? common / words.length : 0
 }
 
 function tokens(text: string): string[] {

@@ -14,7 +14,7 @@ function words(text: string): string[] {
 
 const strong = new Set(
   (
-    'newsletter newsletters subscribe signup cookie cookies cookiebar cookiebanner consent gdpr onetrust didomi usercentrics sourcepoint qc ' +
+    'newsletter newsletters subscribe signup ' +
     'outbrain taboola plista disqus addthis addtoany sharedaddy sharebar sharing share shares sharetools socialshare social ' +
     'related relatedposts relatedarticles recirc recirculation recommended recommendations recommendation ' +
     'readmore mostread mostpopular trending promo promos promotion advert adverts advertisement advertising adslot adunit adsense ads ad sponsored ' +
@@ -22,10 +22,19 @@ const strong = new Set(
     'skiplink toast popup modal lightbox overlay appbanner donate donation donations membership regwall podcast_promo'
   ).split(' '),
 )
+const consent = new Set(
+  'cookie cookies cookiebar cookiebanner cookiebot cookielaw consent gdpr onetrust didomi usercentrics sourcepoint qc cmp cmpbox tcf truste klaro borlabs iubenda axeptio evidon'.split(
+    ' ',
+  ),
+)
 const pairs =
   /(?:^|-)(?:sign-up|read-more|read-next|read-also|also-read|more-stories|more-from|more-on|see-also|most-read|most-popular|most-viewed|popular-posts|up-next|next-article|follow-us|author-bio|author-box|author-card|about-author|about-the-author|post-navigation|nav-links|sr-only|screen-reader-text|visually-hidden|assistive-text|skip-link|jp-relatedposts|call-to-action|inline-cta|print-only|a-lire|lire-aussi|lees-ook|mehr-zum-thema|leggi-anche|te-puede-interesar|google-news|whatsapp-channel|mc-embed|tag-list|post-tags|entry-tags|related-content)(?:-|$)/
 const comments =
   /^(?:comments?|comment-?(?:list|section|area|thread|wrapper|form)|disqus[-_]thread|respond|kommentare|commentaires|comentarios|reacties|kommentarer|opinie)$/i
+
+/** How papers call the element that holds the text. */
+export const bodyName =
+  /(?:^|[\s_-])(?:article-?_*(?:body|content|text)|entry-content|post-?_*(?:content|body|text)|story-?_*(?:body|content|text)|body-?(?:content|text|copy)|content-?(?:body|text)|articlebody|articletext|main-?(?:content|text)|news-?(?:text|body|content)|text-?(?:body|content)|cuerpo|texto|corpo|artikel-?(?:text|inhalt|body)|cikk|tresc|markdown-body|mw-parser-output)(?:$|[\s_-])/i
 
 /** Never taken for a box beside the text, whatever it is called. */
 const bearing = new Set([
@@ -65,11 +74,14 @@ export function isBoilerplate(element: Element, weight: Weight, page: Weight): b
   if (!id && !className) return false
   const property = attribute(element, 'itemprop')
   if (property && /articlebody/i.test(property)) return false
+  const names = [...className.split(/\s+/), id].filter(Boolean)
+  if (!weight.heading && share < 0.7 && names.some((name) => words(name).some((part) => consent.has(part)))) return true
+  if (weight.heading || (linkShare(weight) < 0.3 && names.some((name) => bodyName.test(name)))) return false
   if (comments.test(id) || className.split(/\s+/).some((name) => comments.test(name))) return share < 0.7
   // A box is small beside the page; what holds a good part of it is the page.
   if (weight.text > 2500 || share > (page.text > 1500 ? 0.25 : 0.15)) return false
-  for (const name of [...className.split(/\s+/), id]) {
-    if (!name || /^(?:has|no|is|with|not|show|hide|js)-/.test(name)) continue
+  for (const name of names) {
+    if (/^(?:has|no|is|with|not|show|hide|js)-/.test(name)) continue
     const parts = words(name)
     if (parts.some((part) => strong.has(part)) || pairs.test(parts.join('-'))) {
       // An article may be called "post tags-politics": state on the article itself.

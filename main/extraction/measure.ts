@@ -1,5 +1,5 @@
 // Weighs every element of a page once: how much text it holds and how much of that is links.
-import { type Element, isElement, isText, type Parent } from './parse.ts'
+import { isElement, isText, type Parent } from './parse.ts'
 
 export interface Weight {
   /** Characters without white space runs. */
@@ -8,6 +8,10 @@ export interface Weight {
   linked: number
   /** Elements inside, itself included. */
   elements: number
+  /** Of the text, in paragraphs that are long enough to be sentences and are not made of links. */
+  prose: number
+  /** The page's headline is inside. */
+  heading: boolean
 }
 
 const silent = new Set([
@@ -30,7 +34,7 @@ export function weigh(root: Parent): Map<Parent, Weight> {
 }
 
 function weighOne(parent: Parent, inLink: boolean, weights: Map<Parent, Weight>): Weight {
-  const weight: Weight = { text: 0, linked: 0, elements: 1 }
+  const weight: Weight = { text: 0, linked: 0, elements: 1, prose: 0, heading: false }
   for (const child of parent.childNodes) {
     if (isText(child)) {
       const length = visibleLength(child.value)
@@ -41,8 +45,12 @@ function weighOne(parent: Parent, inLink: boolean, weights: Map<Parent, Weight>)
       weight.text += inner.text
       weight.linked += inner.linked
       weight.elements += inner.elements
+      weight.prose += inner.prose
+      weight.heading ||= inner.heading || child.tagName === 'h1'
     }
   }
+  if ('tagName' in parent && parent.tagName === 'p' && weight.text >= 80 && weight.linked < weight.text * 0.3)
+    weight.prose = weight.text
   weights.set(parent, weight)
   return weight
 }
@@ -61,7 +69,4 @@ function visibleLength(text: string): number {
 
 export const linkShare = (weight: Weight): number => (weight.text ? weight.linked / weight.text : 0)
 
-export const isInside = (node: Parent, test: (element: Element) => boolean): boolean => {
-  for (let at: Parent | null = node; at && isElement(at); at = at.parentNode) if (test(at)) return true
-  return false
-}
+export const nothing: Weight = { text: 0, linked: 0, elements: 0, prose: 0, heading: false }

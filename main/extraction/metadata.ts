@@ -132,7 +132,7 @@ function authorsIn(ld: Thing, data: LinkedData, head: PageHead, first: First, pu
 }
 
 function bylineNames(element: Element): string[] {
-  const marked = [...elementsIn(element)].filter(
+  const marked = elementsIn(element).filter(
     (each) =>
       attribute(each, 'itemprop') === 'name' ||
       attribute(each, 'rel') === 'author' ||

@@ -1,6 +1,6 @@
 // Writes a page's tree down again, mended and without what is never part of an article, for the extractor to read.
 import { isBoilerplate } from './boilerplate.ts'
-import type { Weight } from './measure.ts'
+import { nothing, type Weight } from './measure.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
@@ -25,7 +25,7 @@ export interface Normalised {
 }
 
 export function normalise(root: Parent, base: string, weights: Map<Parent, Weight>): Normalised {
-  const page = weights.get(root) ?? { text: 0, linked: 0, elements: 0 }
+  const page = weights.get(root) ?? nothing
   const out: string[] = []
   let elements = 0
   let breaks = 0

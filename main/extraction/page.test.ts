@@ -123,7 +123,7 @@ describe('the feed', () => {
     const page = extract('<article><p>Only a short teaser stands here, and you must click.</p></article>', long)
     expect(page.source).toBe('feed')
     expect(page.html).toBe(long)
-    expect(page.words).toBe(300)
+    expect(page.words).toBe(330)
   })
   test('gives way where the page gives more', () => {
     const page = extract(

@@ -10,10 +10,28 @@ import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
 import { readMetadata } from './metadata.ts'
 import { readHead } from './page-head.ts'
-import { elementsIn, isElement, type Parent, readDocument, readFragment, textOf } from './parse.ts'
+import {
+  attribute,
+  attributesOf,
+  elementsIn,
+  isElement,
+  type Parent,
+  readDocument,
+  readFragment,
+  textOf,
+} from './parse.ts'
+import { choosePicture } from './pictures.ts'
 import { folded } from './plain.ts'
 import { simplify } from './simplify.ts'
-import { withoutInvitations, withoutLead, withoutOffer, withoutRepeated, withoutStandfirst } from './trim.ts'
+import {
+  pictureName,
+  withoutBylines,
+  withoutInvitations,
+  withoutLead,
+  withoutOffer,
+  withoutRepeated,
+  withoutStandfirst,
+} from './trim.ts'
 import { wallOf } from './walls.ts'
 import { countWords } from './words.ts'
 import { Writer } from './writer.ts'
@@ -50,7 +68,7 @@ export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): 
     return feed?.words && wall === null ? fromFeed(feed, input.feedHtml, nothing) : nothing
 
   const { full, piece, caption, standfirst } = written(found, document, { ...meta, base }, wall === 'paywall', sha256)
-  if (meta.image && caption) meta.image.caption ??= caption
+  if (meta.image) meta.image.caption ??= caption ?? captionOf(document, meta.image.url, base)
   meta.agency ??= agencyOf(meta.authors, full.text.slice(0, 300))
   if (feed && full.words < feed.words * 0.9) return fromFeed(feed, input.feedHtml, { ...nothing, wall })
   if (full.words === 0 && piece.media.length === 0) return nothing
@@ -67,6 +85,7 @@ function written(
   found: Found,
   document: Parent,
   meta: {
+    authors: string[]
     kicker: string | null
     headline: string | null
     standfirst: string | null
@@ -81,6 +100,7 @@ function written(
   withoutInvitations(tree)
   withoutRepeated(tree, meta.kicker)
   withoutRepeated(tree, meta.headline)
+  withoutBylines(tree, meta.authors)
   if (locked) withoutOffer(tree)
   const write = () => {
     const writer = new Writer(meta.base, sha256)
@@ -97,6 +117,24 @@ function written(
     caption: lead?.caption ?? null,
     standfirst: !repeated && isSeen(document, meta.standfirst, full.text),
   }
+}
+
+/** Of the figure that shows this picture, wherever it stands. */
+function captionOf(document: Parent, imageUrl: string, base: string): string | null {
+  const name = pictureName(imageUrl)
+  for (const figure of elementsIn(document)) {
+    if (figure.tagName !== 'figure') continue
+    const inside = elementsIn(figure)
+    const caption = inside.find((each) => each.tagName === 'figcaption')
+    const shows = inside.some((each) => {
+      if (each.tagName !== 'img' && each.tagName !== 'source') return false
+      const sets = attribute(each, 'srcset')
+      const found = choosePicture(attributesOf(each), base, sets ? [sets] : [])
+      return found !== null && (found.url === imageUrl || pictureName(found.url) === name)
+    })
+    if (shows && caption) return textOf(caption).replace(/\s+/g, ' ').trim().slice(0, 1000) || null
+  }
+  return null
 }
 
 /** The page shows its standfirst, and the extractor has left it behind. */

@@ -161,10 +161,12 @@ export function textOf(node: Child | Parent): string {
   return text
 }
 
-export function* elementsIn(node: Parent): Generator<Element> {
+/** Every element below, in document order. */
+export function elementsIn(node: Parent, found: Element[] = []): Element[] {
   for (const child of node.childNodes)
     if (isElement(child)) {
-      yield child
-      yield* elementsIn(child)
+      found.push(child)
+      elementsIn(child, found)
     }
+  return found
 }

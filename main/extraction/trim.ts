@@ -104,6 +104,51 @@ export function withoutRepeated(root: Parent, line: string | null): void {
   }
 }
 
+const dated =
+  /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
+
+/** Date, byline and reading time, above the text: they are in the head. Authors' lives, below it. */
+export function withoutBylines(root: Parent, authors: readonly string[]): void {
+  const names = authors.map(folded).filter(Boolean)
+  for (const block of [...firstBlocks(root, { left: 6 })]) {
+    if (!/^(?:p|div|span|h[3-6]|ul|time|header|address)$/.test(block.tagName) || holdsPicture(block)) continue
+    const text = textOf(block).replace(/\s+/g, ' ').trim()
+    if (text.length > 120) break
+    const plainText = folded(text)
+    const left = names.reduce((rest, name) => rest.replace(name, ' '), plainText)
+    const isName =
+      left !== plainText &&
+      left
+        .replace(
+          /\b(?:by|von|par|por|door|di|da|av|af|and|und|et|y|e|och|og|en|staff|reporter|correspondent|редактор|автор)\b/gu,
+          '',
+        )
+        .trim().length < 12
+    if (isName || dated.test(text) || isDate(text)) remove(block)
+  }
+  if (names.length === 0) return
+  const blocks = root.childNodes.filter(isElement).slice(-2)
+  for (const block of blocks) {
+    const text = textOf(block).replace(/\s+/g, ' ').trim()
+    const about = names.some((name) => folded(text.slice(0, 120)).startsWith(name))
+    if (
+      about &&
+      text.length <= 500 &&
+      /^.{0,80}(?:\b(?:is|was|has been|covers|writes|reports|joined|ist|arbeitet|schreibt|est|es|è|pracuje)\b|@)/u.test(
+        text,
+      )
+    )
+      remove(block)
+  }
+}
+
+/** Little but figures, with a year or an hour among them. */
+function isDate(text: string): boolean {
+  if (text.length > 60 || !/\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\d{4}年/.test(text)) return false
+  const figures = text.replace(/[^\d:./,-]/g, '').length
+  return figures / text.length > 0.28 && !/[!?]/.test(text)
+}
+
 /** The offer of a subscription at the end of the free part, with its heading. */
 export function withoutOffer(root: Parent): void {
   const blocks = root.childNodes.filter(isElement)

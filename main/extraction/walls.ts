@@ -44,7 +44,7 @@ export function wallOf(page: {
 }
 
 /** Many words of consent in few words at all. */
-function isConsent(text: string): boolean {
+export function isConsent(text: string): boolean {
   const words = countWords(text.slice(0, 20_000))
   if (words === 0 || words > 900) return false
   const found = new Set<string>()
