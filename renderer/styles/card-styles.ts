@@ -156,7 +156,7 @@ export const cardStyles = css`
   }
 
   .standfirst {
-    flex: 0 1 auto;
+    flex: 1 1 0;
     min-block-size: 0;
     overflow: hidden;
     margin-block-start: 0.4rem;

@@ -448,6 +448,10 @@ export const frontPageStyles = css`
       font-size: 1.28rem;
     }
 
+    .seconds .second:nth-child(n + 3) img {
+      display: none;
+    }
+
     .top > .briefs {
       grid-column: 1 / 4;
     }
@@ -495,6 +499,7 @@ export const frontPageStyles = css`
       grid-row: auto;
     }
 
+    .seconds .second:nth-child(n + 3) img,
     .section:not(.half) .other img {
       display: block;
     }
