@@ -6,7 +6,7 @@ import type { OpmlOutline } from '../contract/models.ts'
 
 export interface Jobs {
   'feed.parse': { in: { bytes: Uint8Array; contentType: string | null; url: string }; out: ParsedFeed }
-  'html.clean': { in: { pieces: { html: RawHtml; baseUrl: string | null }[] }; out: CleanedPiece[] }
+  'html.clean': { in: { pieces: { html: RawHtml; baseUrl: string | null }[] }; out: BriefPiece[] }
   'page.extract': {
     in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }
     out: ExtractedPage
@@ -35,4 +35,12 @@ export interface CleanedMedia {
   height: number | null
   caption: string | null
   alt: string | null
+}
+
+/** A cleaned fragment as it crosses threads: of the text only what decisions need, since the html says it all. */
+export interface BriefPiece extends Omit<CleanedPiece, 'text'> {
+  /** The first 1,000 characters of the text. */
+  beginning: string
+  /** Its last 60. */
+  ending: string
 }

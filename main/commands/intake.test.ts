@@ -1,13 +1,14 @@
 // What a feed says becomes articles: excerpts are noticed, kinds of files told apart, texts shortened at a word.
 import { describe, expect, test } from 'vitest'
-import type { CleanedPiece } from '../base/jobs.ts'
+import type { BriefPiece } from '../base/jobs.ts'
 import type { CleanHtml } from '../contract/models.ts'
 import { newFetch } from './feeds.ts'
 import { givesExcerpts, kindOf, shorten } from './intake.ts'
 
-const piece = (words: number, ending = 'the end.'): CleanedPiece => ({
+const piece = (words: number, ending = 'the end.'): BriefPiece => ({
   html: '' as CleanHtml,
-  text: `${'word '.repeat(words)}${ending}`,
+  beginning: 'word '.repeat(words).slice(0, 1000),
+  ending: `word ${ending}`.slice(-60),
   words,
   media: [],
 })

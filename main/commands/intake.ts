@@ -1,5 +1,5 @@
 // Turns what a feed said into articles: which are new, which have changed, and what each still needs to be complete.
-import type { CleanedPiece } from '../base/jobs.ts'
+import type { BriefPiece } from '../base/jobs.ts'
 import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
 import type { Enclosure, Feed, MediaState, Picture, RawHtml } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
@@ -106,13 +106,11 @@ const cut =
 
 /** Whether the feed's texts are mostly beginnings of articles. Judged on what has just come in; with too little to judge, as before. */
 export function givesExcerpts(
-  pieces: readonly CleanedPiece[],
+  pieces: readonly BriefPiece[],
   items: number,
   feed: Pick<Feed, 'fetchesPages' | 'followedAt' | 'fetch'>,
 ): boolean {
-  const short = pieces.filter(
-    (piece) => piece.words < 120 || (piece.words < WHOLE && cut.test(piece.text.slice(-40))),
-  ).length
+  const short = pieces.filter((piece) => piece.words < 120 || (piece.words < WHOLE && cut.test(piece.ending))).length
   if (pieces.length < Math.min(5, items))
     return feed.fetch.changedAt === null ? short * 2 > pieces.length : feed.fetchesPages
   return short * 2 > pieces.length
@@ -124,7 +122,7 @@ function compose(
   parsed: ParsedFeed,
   item: ParsedItem,
   identity: Identity,
-  piece: CleanedPiece,
+  piece: BriefPiece,
 ): NewArticle {
   const { codec } = desk.host
   const settings = desk.library.settings()
@@ -151,12 +149,12 @@ function compose(
   }
   const mayFetch = feed.fullText === 'always' || (feed.fetchesPages && piece.words < WHOLE * 2)
   const wantsPage = feed.fullText !== 'never' && mayFetch && item.link !== null && !feed.url.startsWith('sample:')
-  const summary = item.summary && item.summary !== piece.text ? item.summary : piece.text
+  const summary = item.summary || piece.beginning
   const authors = names(item.authors).length ? names(item.authors) : names(parsed.authors)
-  const agency = agencyOf(authors, piece.text.slice(0, 300))
+  const agency = agencyOf(authors, piece.beginning.slice(0, 300))
   const head: NewHead = {
     url: item.link,
-    title: item.title || piece.text.slice(0, 90).replace(/\s+\S*$/, '') || item.link || feed.title,
+    title: item.title || piece.beginning.slice(0, 90).replace(/\s+\S*$/, '') || item.link || feed.title,
     kicker: null,
     standfirst: summary ? shorten(summary, STANDFIRST) : null,
     authors: agency ? authors.filter((name) => name !== agency) : authors,
@@ -203,7 +201,7 @@ function enclosuresOf(item: ParsedItem, sha256: (text: string) => string): Enclo
 /** The lead picture: what the feed names as such, else the first in the text. */
 function pictureOf(
   item: ParsedItem,
-  piece: CleanedPiece,
+  piece: BriefPiece,
   sha256: (text: string) => string,
 ): { url: string; picture: Picture } | null {
   const first = piece.media.find((entry) => entry.kind === 'picture' && (entry.width === null || entry.width >= 200))

@@ -10,8 +10,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 type Trades = { [K in keyof Jobs]: (input: Jobs[K]['in']) => Promise<Result<Jobs[K]['out']>> }
 
 const trades: Trades = {
-  'feed.parse': async (input) => (await import('../../feeds/parse/parse.ts')).parseFeed(input),
-  'html.clean': async ({ pieces }) => ok((await import('../../extraction/extraction.ts')).cleanPieces(pieces, sha256)),
+  'feed.parse': async ({ bytes, contentType, url }) =>
+    (await import('../../feeds/parse/parse.ts')).parseFeed(bytes, { contentType, url }),
+  'html.clean': async ({ pieces }) => ok((await import('../../extraction/extraction.ts')).cleanBriefly(pieces, sha256)),
   'page.extract': async (input) => ok((await import('../../extraction/extraction.ts')).extractPage(input, sha256)),
   'opml.parse': async ({ text }) => (await import('../../feeds/opml/opml.ts')).parseOpml(text),
 }
