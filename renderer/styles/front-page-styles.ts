@@ -236,6 +236,24 @@ export const frontPageStyles = css`
     font-size: var(--size-2);
   }
 
+  .begin {
+    display: none;
+    margin-block-start: 0.7rem;
+    font: 400 0.97rem / 1.42 var(--text-face);
+    font-variant-numeric: oldstyle-nums;
+    color: var(--ink);
+    text-align: justify;
+    overflow-wrap: break-word;
+  }
+
+  .begin:is(:lang(ja), :lang(zh), :lang(ko)) {
+    text-justify: inter-character;
+  }
+
+  .begin p + p {
+    text-indent: 1.2em;
+  }
+
   .seconds {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -414,6 +432,13 @@ export const frontPageStyles = css`
 
     .top > .lead {
       grid-column: 1 / 4;
+    }
+
+    .begin {
+      display: block;
+      columns: 3;
+      column-gap: calc(2 * var(--gap));
+      column-rule: 1px solid var(--rule);
     }
 
     .top > .seconds {

@@ -1,6 +1,7 @@
 // The stored text of an article as elements that do nothing yet: outside the page, with only what the list allows.
 import { everywhere, htmlElements, mathElements, sanitizerConfig } from '../../main/contract/allowed-html.ts'
 import type { CleanHtml } from '../../main/contract/models.ts'
+import { decode } from '../state/plain-text.ts'
 
 /** Not in lib.dom yet: https://wicg.github.io/sanitizer-api/ */
 interface TakesHtml {
@@ -24,18 +25,6 @@ export type Piece =
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z]+(?:="[^"<>]*")?)*)>/y
 const ATTRIBUTE = / ([a-z]+)(?:="([^"]*)")?/g
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
-
-const decode = (text: string): string =>
-  text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
-    (whole, decimal: string, hex: string, name: string) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole
-      const code = decimal === undefined ? parseInt(hex, 16) : Number(decimal)
-      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
-    },
-  )
-
 /** Reads exactly what the sanitiser writes; whatever looks otherwise is text. A general HTML parser is not to be had in
  * a window that allows no HTML sinks, and not needed. */
 export function* pieces(html: string): Generator<Piece> {

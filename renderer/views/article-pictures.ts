@@ -18,12 +18,10 @@ export function missingPicture(picture: HTMLImageElement): HTMLElement {
   const icon = document.createElement('bs-icon')
   icon.name = 'picture'
   box.append(icon)
-  if (words !== '') {
-    const text = document.createElement('span')
-    text.textContent = words
-    text.dir = 'auto'
-    box.append(text)
-  }
+  const text = document.createElement('span')
+  text.textContent = words === '' ? t('article.pictureMissing') : words
+  text.dir = 'auto'
+  box.append(text)
   waitingFor.set(box, picture)
   return box
 }

@@ -9,6 +9,7 @@ import { tongueOf, type Tongue } from '../state/article-language.ts'
 import { hyphenatorFor } from '../state/hyphenate.ts'
 import { list } from '../state/list.ts'
 import { place } from '../state/place.ts'
+import { textOf } from '../state/plain-text.ts'
 import { store, Watch } from '../state/store.ts'
 import { icon } from '../elements/icons.ts'
 import { articlePage } from '../styles/article-page.ts'
@@ -293,16 +294,6 @@ export class ArticleView extends LitElement {
     this.address = ''
   }
 }
-
-/** Read without a parser: the stored text is the sanitiser's, tags are tags. */
-const textOf = (html: string): string =>
-  html
-    .slice(0, 24_000)
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/&(lt|gt|quot);/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 declare global {
   interface HTMLElementTagNameMap {

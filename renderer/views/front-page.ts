@@ -5,32 +5,38 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ArticleId } from '../../main/contract/models.ts'
 import { deepFocus } from '../elements/dialog.ts'
 import { announce } from '../elements/live.ts'
+import { tongueOf } from '../state/article-language.ts'
 import { isThisWeek, isToday } from '../state/article-time.ts'
-import { feedName } from '../state/folders.ts'
-import { compose, sectionName, type Edition, type Section, type Story } from '../state/front-page.ts'
+import { compose, type Edition } from '../state/front-page.ts'
+import { hyphenatorFor } from '../state/hyphenate.ts'
 import { list } from '../state/list.ts'
 import { place, scopeKey } from '../state/place.ts'
-import { scopeName } from '../state/scopes.ts'
+import { beginningOf, textOf } from '../state/plain-text.ts'
 import { store, Watch } from '../state/store.ts'
 import { scriptFaces } from '../styles/article-text.ts'
 import { frontPageStyles } from '../styles/front-page-styles.ts'
 import { shared } from '../styles/shared.ts'
-import { formatDate, formatNumber, t } from '../words/words.ts'
-import { LONG } from './article-parts.ts'
+import { t } from '../words/words.ts'
+import { copyAsWritten } from './article-links.ts'
+import { idOf, lead, masthead, sections, storyHere } from './front-page-parts.ts'
 import { nothingHere, nothingHereStyles } from './nothing-here.ts'
-import { addressOf, languageOf, openHere, storyMeta, storyPicture } from './story.ts'
 
 /** The newest articles an editor looks through. */
 const DESK = 240
 /** A page as thin as this takes in by itself what arrives. */
 const THIN = 12
 const MINUTE = 60_000
+/** Characters of the lead's text that are printed under its picture, and where it has none. */
+const BESIDE_PICTURE = 900
+const ALONE = 2_400
 
 @customElement('bs-front-page')
 export class FrontPage extends LitElement {
   static override styles = [shared, scriptFaces, frontPageStyles, nothingHereStyles]
 
   @state() private edition: Edition | null = null
+  /** First paragraphs of the lead. */
+  @state() private begin: readonly string[] = []
   #key = ''
   #composing = ''
   #left: ArticleId | null = null
@@ -80,6 +86,12 @@ export class FrontPage extends LitElement {
     }
   }
 
+  protected override firstUpdated(): void {
+    const root = this.renderRoot
+    if (root instanceof ShadowRoot)
+      root.addEventListener('copy', (event) => event instanceof ClipboardEvent && copyAsWritten(event, root))
+  }
+
   /** The story that was read last, or the first. */
   override focus(options?: FocusOptions): void {
     const links = this.renderRoot.querySelectorAll<HTMLElement>('h3 a')
@@ -116,6 +128,22 @@ export class FrontPage extends LitElement {
       now,
       period: (at) => (isToday(at, now) ? 'today' : isThisWeek(at, now) ? 'thisWeek' : 'earlier'),
     })
+    await this.#begin(this.edition)
+  }
+
+  /** The lead is not only announced: its first paragraphs are printed. */
+  async #begin(edition: Edition): Promise<void> {
+    const { lead } = edition
+    this.begin = []
+    if (lead === null) return
+    const result = await store.run('articles.body', { id: lead.id }, { quiet: true })
+    const head = list.head(lead.id)
+    if (!result.ok || head === undefined || this.edition !== edition) return
+    const { html } = result.value
+    const tongue = tongueOf(textOf(html), [head.language, store.snapshot.feeds.get(head.feedId)?.language ?? null])
+    const divide = await hyphenatorFor(tongue.language)
+    const paragraphs = beginningOf(html, lead.pictured ? BESIDE_PICTURE : ALONE)
+    if (this.edition === edition) this.begin = paragraphs.map((text) => divide?.(text) ?? text)
   }
 
   #renew = async (): Promise<void> => {
@@ -134,8 +162,8 @@ export class FrontPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { edition } = this
-    if (edition === null) return html`<div class="sheet" aria-busy="true">${this.#masthead()}</div>`
-    if (edition.lead === null) return html`<div class="sheet">${this.#masthead()}${nothingHere(list.query)}</div>`
+    if (edition === null) return html`<div class="sheet" aria-busy="true">${masthead()}</div>`
+    if (edition.lead === null) return html`<div class="sheet">${masthead()}${nothingHere(list.query)}</div>`
     const fresh = this.#fresh(edition)
     const shown =
       1 +
@@ -152,26 +180,24 @@ export class FrontPage extends LitElement {
             </div>`
       }
       <div class="sheet">
-        ${this.#masthead()}
+        ${masthead()}
         <section class="top" aria-labelledby="top">
-          ${this.#story(edition.lead, 'lead', html`<h2 id="top" class="hidden-text">${t('article.lead')}</h2>`)}
+          ${lead(edition.lead, this.begin)}
           ${
             edition.seconds.length === 0
               ? nothing
-              : html`<div class="seconds">
-                  ${repeat(edition.seconds, idOf, (story) => this.#story(story, 'second'))}
-                </div>`
+              : html`<div class="seconds">${repeat(edition.seconds, idOf, (story) => storyHere(story, 'second'))}</div>`
           }
           ${
             edition.briefs.length === 0
               ? nothing
               : html`<section class="briefs" aria-labelledby="briefs">
                   <h2 id="briefs">${t('article.briefly')}</h2>
-                  <div class="list">${repeat(edition.briefs, idOf, (story) => this.#story(story, 'brief'))}</div>
+                  <div class="list">${repeat(edition.briefs, idOf, (story) => storyHere(story, 'brief'))}</div>
                 </section>`
           }
         </section>
-        <div class="sections">${this.#sections(edition.sections)}</div>
+        <div class="sections">${sections(edition.sections)}</div>
         <footer class="end">
           <p>${t('article.endOfPage')}</p>
           ${
@@ -183,115 +209,7 @@ export class FrontPage extends LitElement {
       </div>
     `
   }
-
-  #masthead(): TemplateResult {
-    const { scope } = list.query
-    const { counts, feeds } = store.snapshot
-    const today = formatDate(Date.now(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-    return html`<header class="masthead">
-      <p class="name" dir="auto">${scope.kind === 'all' ? 'Broadsheet' : scopeName(scope)}</p>
-      <p class="line">
-        <span>${today}</span>
-        ${
-          scope.kind === 'all'
-            ? html`<span
-                >${t('article.edition', {
-                  unread: formatNumber(counts.unread),
-                  total: formatNumber(counts.total),
-                  feeds: t('article.feeds', { n: feeds.size }),
-                })}</span
-              >`
-            : nothing
-        }
-      </p>
-    </header>`
-  }
-
-  /** Small sections stand in pairs, after the large ones. */
-  #sections(sections: readonly Section[]): unknown {
-    const small = sections.filter((section) => section.stories.length <= 3)
-    const timed = sections.some(({ key }) => key.kind !== 'folder' && key.kind !== 'feed')
-    const halves = new Set(timed ? [] : small.slice(0, small.length - (small.length % 2)))
-    const ordered = timed ? sections : [...sections.filter((each) => !halves.has(each)), ...halves]
-    return repeat(
-      ordered,
-      ({ key }) => JSON.stringify(key),
-      (section) => this.#section(section, halves.has(section)),
-    )
-  }
-
-  #section({ key, stories }: Section, half: boolean): TemplateResult {
-    const { feeds, folders } = store.snapshot
-    const words = { today: t('article.today'), thisWeek: t('article.thisWeek'), earlier: t('article.earlier') }
-    const name = sectionName(key, feeds, folders, words)
-    const id = `section-${key.kind}${'id' in key ? `-${key.id}` : ''}`
-    const go = (event: Event): void => {
-      event.preventDefault()
-      if (key.kind === 'folder' || key.kind === 'feed') place.go({ scope: { kind: key.kind, id: key.id } })
-    }
-    const [first, ...rest] = stories
-    return html`<section class=${half ? 'section half' : 'section'} aria-labelledby=${id}>
-      <header>
-        <h2 id=${id} dir="auto">${'id' in key ? html`<a href=${`#${id}`} @click=${go}>${name}</a>` : name}</h2>
-      </header>
-      <div class="body">
-        ${first === undefined ? nothing : this.#story(first, 'first')}
-        ${
-          rest.length === 0
-            ? nothing
-            : html`<div class="rest" data-count=${rest.length}>
-                ${repeat(rest, idOf, (story) => this.#story(story, 'other'))}
-              </div>`
-        }
-      </div>
-    </section>`
-  }
-
-  #story(
-    story: Story,
-    size: 'lead' | 'second' | 'first' | 'other' | 'brief',
-    above: unknown = nothing,
-  ): TemplateResult | typeof nothing {
-    const head = list.head(story.id)
-    if (head === undefined) return html`<article class="story ${size}">${above}</article>`
-    const feed = store.snapshot.feeds.get(head.feedId)
-    const pictured = story.pictured && size !== 'brief'
-    const classes = `story ${size} ${head.read ? 'read' : ''} ${head.title.length > LONG ? 'long' : ''}`
-    return html`<article class=${classes} lang=${languageOf(head, feed) ?? nothing}>
-      ${above} ${pictured ? storyPicture(head, size === 'lead') : nothing}
-      ${head.kicker === null || size === 'brief' ? nothing : html`<p class="kicker" dir="auto">${head.kicker}</p>`}
-      <h3 dir="auto">
-        <a href=${addressOf(head)} data-id=${head.id} @click=${(event: MouseEvent) => openHere(head.id, event)}
-          >${head.title}</a
-        >
-      </h3>
-      ${head.standfirst === null || size === 'brief' ? nothing : html`<p class="standfirst" dir="auto">${head.standfirst}</p>`}
-      ${storyMeta(head, feed, Date.now())} ${size === 'brief' ? nothing : this.#also(story)}
-    </article>`
-  }
-
-  #also({ alsoIn }: Story): TemplateResult | typeof nothing {
-    const { feeds } = store.snapshot
-    const others = alsoIn.flatMap(({ id, feedId }) => {
-      const feed = feeds.get(feedId)
-      return feed === undefined ? [] : [{ id, name: feedName(feed) }]
-    })
-    if (others.length === 0) return nothing
-    const [before = '', after = ''] = t('article.alsoIn', { names: '\n' }).split('\n')
-    return html`<p class="also">
-      ${before}${others
-        .slice(0, 4)
-        .map(
-          ({ id, name }, at) =>
-            html`${at === 0 ? '' : ', '}<a href=${`#article-${id}`} @click=${(event: MouseEvent) => openHere(id, event)}
-                >${name}</a
-              >`,
-        )}${after}
-    </p>`
-  }
 }
-
-const idOf = (story: Story): ArticleId => story.id
 
 const toList = (): void => void store.run('settings.change', { settings: { layout: 'list' } })
 

@@ -1,5 +1,7 @@
 // One story as it stands on the front page and on a card: picture, headline, where it is from, its marks.
 import { html, nothing, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
+import type { DirectiveResult } from 'lit/directive.js'
 import type { ArticleHead, ArticleId, Feed } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
 import { openArticle } from '../state/actions-reading.ts'
@@ -34,16 +36,20 @@ const hide = (event: Event): void => {
 }
 
 /** Beside the headline it says nothing of its own: it stays silent for screen readers. */
-export const storyPicture = (head: ArticleHead, eager: boolean): TemplateResult | typeof nothing =>
+export const storyPicture = (head: ArticleHead, eager: boolean): DirectiveResult | typeof nothing =>
   head.picture === null
     ? nothing
-    : html`<img
-        src=${`/media/${head.picture.key}`}
-        alt=""
-        loading=${eager ? 'eager' : 'lazy'}
-        decoding="async"
-        @error=${hide}
-      />`
+    : // What could not be shown is tried again once the article is more complete.
+      keyed(
+        head.completeness,
+        html`<img
+          src=${`/media/${head.picture.key}`}
+          alt=""
+          loading=${eager ? 'eager' : 'lazy'}
+          decoding="async"
+          @error=${hide}
+        />`,
+      )
 
 export function storyMeta(head: ArticleHead, feed: Feed | undefined, now: number): TemplateResult {
   const at = head.publishedAt ?? head.arrivedAt
