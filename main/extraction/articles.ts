@@ -64,6 +64,13 @@ function fuller(first: Found | null, named: readonly Named[], url: string, weigh
     }
     return first
   }
+  // Where the extractor went elsewhere, the text is with its headline.
+  const home = named.findLast((each) => each.rank >= 2 && weights.get(each.element)?.heading)
+  if (home && home.text >= 120) {
+    const inside = elementsIn(home.element)
+    const body = named.find((each) => each.rank < 2 && inside.includes(each.element)) ?? home
+    if (share(first.text, textOf(home.element)) < 0.5) return written(body.element, url, weights)
+  }
   const marked = named.filter((each) => each.rank === 0)
   const only = marked.length === 1 ? marked[0] : undefined
   if (only && (weights.get(only.element)?.prose ?? 0) > 250) {
@@ -119,7 +126,7 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
     const tag = element.tagName
     if (!/^(?:div|section|article|main|td)$/.test(tag)) continue
     const weight = weights.get(element)
-    if (!weight || weight.text < 150 || linkShare(weight) > 0.5) continue
+    if (!weight || weight.text < 100 || linkShare(weight) > 0.5) continue
     const property = attribute(element, 'itemprop') ?? ''
     const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
     const rank = /articlebody/i.test(property)

@@ -9,6 +9,10 @@ const separator = /\s*(?:[,;|•·、，]|\s(?:and|und|et|y|e|och|og|en|i|и|und
 const notNames =
   /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
 
+/** What somebody does there. */
+const role =
+  /(?:^|\s)(?:(?:\w+ )?reporter|correspondent|editor(?:-in-chief)?|redakt(?:eur|eurin|or|orin)|journalist(?:e|in|a)?|korrespondent(?:in)?|redactor[a]?|columnist|producer|staff|freelancer?|photographer|fotograf(?:in)?|корреспондент)$/iu
+
 /** Of a JSON-LD author: strings, people, lists, references. */
 export function authorsOf(value: unknown, data: LinkedData): string[] {
   const names: string[] = []
@@ -36,7 +40,10 @@ export function split(text: string): string[] {
   if (!whole) return []
   if (/^https?:\/\//i.test(whole)) return []
   // "Keller, Anna" is one name; "Anna Keller, Bo Li" are two.
-  return whole.length > 300 ? [] : whole.split(separator).flatMap((part) => tidy(part) ?? [])
+  if (whole.length > 300) return []
+  const names = whole.split(separator).flatMap((part) => tidy(part) ?? [])
+  const people = names.filter((name) => !role.test(name))
+  return people.length ? people : names
 }
 
 function tidy(text: string): string | null {

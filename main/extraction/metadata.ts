@@ -139,9 +139,16 @@ function bylineNames(element: Element): string[] {
       (each.tagName === 'a' &&
         /\/(?:authors?|autor(?:en)?|auteurs?|people|profile|by|journalist\w*)\//.test(attribute(each, 'href') ?? '')),
   )
-  const texts = (marked.length ? marked : [element]).map((each) => lineOf(each).replace(/\s+/g, ' ').trim())
+  const texts = (marked.length ? marked : [element]).map((each) =>
+    lineOf(each)
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/\s*\n\s*/g, '\n')
+      .trim(),
+  )
   if (texts.some((text) => text.length > 120)) return []
-  const names = texts.flatMap((text) => split(text))
+  // "By Anna Keller" and, on the next line, what she does.
+  const [line = ''] = /^(?:by|von|par|por|door|di)\s/i.test(texts[0] ?? '') ? (texts[0] ?? '').split('\n') : [null]
+  const names = line ? split(line) : texts.flatMap((text) => split(text))
   return names.length > 0 && names.length <= 5 && names.every((name) => isName(name) && /^\p{Lu}|^\p{Lo}/u.test(name))
     ? unique(names)
     : []
@@ -151,12 +158,15 @@ function bylineNames(element: Element): string[] {
 function lineOf(node: Parent): string {
   let text = ''
   for (const child of node.childNodes)
-    if (!isElement(child)) text += child.nodeName === '#text' && 'value' in child ? child.value : ''
+    if (!isElement(child))
+      text += child.nodeName === '#text' && 'value' in child ? child.value.replace(/\s+/g, ' ') : ''
     else if (
       child.tagName !== 'time' &&
       !/date|time|meta|role|title|position|count|share/i.test(attribute(child, 'class') ?? '')
     )
-      text += /^(?:div|p|li|br|ul)$/.test(child.tagName) ? `, ${lineOf(child)}` : lineOf(child)
+      text += /^(?:div|p|li|br|ul)$/.test(child.tagName)
+        ? `\n${lineOf(child).replace(/\n/g, ' ').trim()}\n`
+        : lineOf(child)
   return text
 }
 

@@ -109,7 +109,7 @@ function look(node: Element, head: PageHead): void {
       else if (known.length < 50) known.push(node)
     }
   if (head.bylines.length < 60 && node.tagName !== 'body' && node.tagName !== 'html') {
-    const marks = `${attribute(node, 'class') ?? ''} ${attribute(node, 'rel') ?? ''} ${attribute(node, 'id') ?? ''}`
+    const marks = `${attribute(node, 'class') ?? ''} ${attribute(node, 'rel') ?? ''} ${attribute(node, 'id') ?? ''} ${attribute(node, 'data-component') ?? ''} ${attribute(node, 'data-testid') ?? ''} ${attribute(node, 'data-qa') ?? ''}`
     if (marks.length > 2 && byline.test(marks.slice(0, 400))) head.bylines.push(node)
   }
 }

@@ -1,5 +1,5 @@
 // Makes the extractor's answer plain: wrappers that mean nothing go, lines of text become paragraphs.
-import { attribute, type Child, type Element, isElement, isText, NS, type Parent } from './parse.ts'
+import { attribute, type Child, type Element, elementsIn, isElement, isText, NS, type Parent, textOf } from './parse.ts'
 
 const wrappers = new Set([
   'div',
@@ -21,23 +21,69 @@ const blockNames = new Set(
   ),
 )
 
-export function simplify(parent: Parent): void {
+export function simplify(root: Parent): void {
+  withoutUnusedIds(root)
+  plainly(root)
+}
+
+/** Pages name everything; only what a link in the article leads to needs its name. */
+function withoutUnusedIds(root: Parent): void {
+  const elements = elementsIn(root)
+  const targets = new Set<string>()
+  for (const element of elements) {
+    const href = element.tagName === 'a' ? attribute(element, 'href') : null
+    const hash = href?.indexOf('#') ?? -1
+    if (href && hash >= 0) targets.add(href.slice(hash + 1))
+  }
+  for (const element of elements)
+    element.attrs = element.attrs.filter(
+      ({ name, value }) =>
+        (name !== 'id' && !(name === 'name' && element.tagName === 'a')) ||
+        targets.has(value) ||
+        targets.has(encodeURIComponent(value)),
+    )
+}
+
+function plainly(parent: Parent): void {
   const children: Child[] = []
   for (const node of parent.childNodes) {
     if (!isElement(node) || node.namespaceURI !== NS.HTML) {
       children.push(node)
       continue
     }
-    if (/^(?:readability-|page$)/.test(attribute(node, 'id') ?? ''))
-      node.attrs = node.attrs.filter((each) => each.name !== 'id')
-    simplify(node)
+    plainly(node)
     if (node.tagName === 'table' && isLayout(node)) children.push(...cellsOf(node).flatMap(block))
     else if (wrappers.has(node.tagName) && node.tagName !== 'span') children.push(...block(node))
     else if (node.tagName === 'p' && holdsOnlyMedia(node)) children.push(...node.childNodes)
-    else children.push(node)
+    else {
+      if (node.tagName === 'figure') tidyFigure(node)
+      children.push(node)
+    }
   }
   for (const child of children) child.parentNode = parent
   parent.childNodes = children
+}
+
+/** Pictures, then one caption. */
+function tidyFigure(figure: Element): void {
+  const elements = elementsIn(figure)
+  if (elements.some((each) => /^(?:figcaption|table|pre|blockquote|iframe|figure)$/.test(each.tagName))) {
+    figure.childNodes = figure.childNodes.flatMap((child) =>
+      isElement(child) &&
+      child.tagName === 'p' &&
+      child.childNodes.every((each) => isText(each) || (isElement(each) && each.tagName === 'img'))
+        ? child.childNodes
+        : [child],
+    )
+    for (const child of figure.childNodes) child.parentNode = figure
+    return
+  }
+  const images = elements.filter((each) => each.tagName === 'img')
+  const words = textOf(figure).replace(/\s+/g, ' ').trim()
+  if (images.length === 0) return
+  figure.childNodes = images
+  if (words) figure.childNodes.push(element('figcaption', [], [text(words)]))
+  for (const child of figure.childNodes) child.parentNode = figure
 }
 
 /** What a wrapper becomes: its blocks, with the lines between them as paragraphs. */
@@ -105,6 +151,8 @@ function rowsOf(table: Element): Element[] {
 
 const cellsOf = (table: Element): Element[] =>
   rowsOf(table).flatMap((row) => row.childNodes.filter((each): each is Element => isElement(each)))
+
+const text = (value: string): Child => ({ nodeName: '#text', value, parentNode: null })
 
 function element(tagName: string, attrs: Element['attrs'], childNodes: Child[]): Element {
   const made: Element = { nodeName: tagName, tagName, attrs, namespaceURI: NS.HTML, childNodes, parentNode: null }

@@ -36,7 +36,11 @@ function visit(parent: Parent, weights: Map<Parent, Weight>): void {
     if (!isElement(node)) continue
     const weight = weights.get(node)
     if (weight && weight.text > 0 && weight.text <= 260 && blockNames.has(node.tagName) && !holdsPicture(node)) {
-      const block = node.tagName !== 'span' && node.tagName !== 'a' ? true : isAlone(node)
+      const block =
+        (node.tagName !== 'span' && node.tagName !== 'a') ||
+        isAlone(node) ||
+        !isElement(parent) ||
+        /^(?:figure|div|section|aside)$/.test(parent.tagName)
       if (block && isInvitation(textOf(node).replace(/\s+/g, ' ').trim(), linkShare(weight))) {
         const label = /^h\d$/.test(node.tagName) ? followingList(node, weights) : null
         remove(node)
@@ -107,6 +111,9 @@ export function withoutRepeated(root: Parent, line: string | null): void {
 const dated =
   /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
 
+const byLine =
+  /^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor|[Dd]i|[Aa]f|[Aa]v|[Tt]exte?|[Tt]exto)[:\s]\s?\p{Lu}[\p{L}'’.-]+(?:\s[\p{L}'’.,&-]+){0,8}$/u
+
 /** Date, byline and reading time, above the text: they are in the head. Authors' lives, below it. */
 export function withoutBylines(root: Parent, authors: readonly string[]): void {
   const names = authors.map(folded).filter(Boolean)
@@ -124,7 +131,7 @@ export function withoutBylines(root: Parent, authors: readonly string[]): void {
           '',
         )
         .trim().length < 12
-    if (isName || dated.test(text) || isDate(text)) remove(block)
+    if (isName || byLine.test(text) || dated.test(text) || isDate(text)) remove(block)
   }
   if (names.length === 0) return
   const blocks = root.childNodes.filter(isElement).slice(-2)
