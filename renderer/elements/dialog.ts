@@ -1,11 +1,12 @@
 // <bs-dialog open heading="…">: a modal over the native <dialog>, which gives back the focus when it closes.
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query } from 'lit/decorators.js'
 import { shared } from '../styles/shared.ts'
 import { t } from '../words/words.ts'
 import './icon.ts'
+import './toast.ts'
 
-/** Slots: default (body), `footer` (buttons). Fires `bs-close` when the reader wants it closed. */
+/** Slots: default (body), `footer` (buttons). Messages show inside it too: what lies outside a modal cannot be pressed. Fires `bs-close` when the reader wants it closed. */
 @customElement('bs-dialog')
 export class DialogElement extends LitElement {
   static override styles = [
@@ -83,6 +84,7 @@ export class DialogElement extends LitElement {
         </header>
         <div class="body"><slot></slot></div>
         <footer><slot name="footer" @slotchange=${this.#footer}></slot></footer>
+        ${this.open ? html`<bs-toasts></bs-toasts>` : nothing}
       </dialog>
     `
   }

@@ -9,6 +9,9 @@ import { t } from '../words/words.ts'
 import './icon.ts'
 import { announce } from './live.ts'
 
+/** Shared: an open dialog shows them once more, above itself, and they must not be read out twice. */
+let said = 0
+
 @customElement('bs-toasts')
 export class ToastsElement extends LitElement {
   static override styles = [
@@ -61,8 +64,6 @@ export class ToastsElement extends LitElement {
     `,
   ]
 
-  #said = 0
-
   constructor() {
     super()
     new Watch(this, 'toasts')
@@ -103,8 +104,8 @@ export class ToastsElement extends LitElement {
 
   protected override updated(): void {
     for (const each of toasts()) {
-      if (each.id <= this.#said) continue
-      this.#said = each.id
+      if (each.id <= said) continue
+      said = each.id
       announce(each.text, each.kind === 'problem' ? 'assertive' : 'polite')
     }
   }

@@ -15,10 +15,13 @@ export class FirstStart extends LitElement {
     shared,
     css`
       :host {
+        display: block;
+      }
+      .desk {
         display: grid;
         justify-items: center;
         align-content: safe center;
-        min-block-size: 100%;
+        block-size: 100dvh;
         overflow: auto;
         padding: var(--space-5) var(--space-4);
         background: var(--paper);
@@ -37,7 +40,7 @@ export class FirstStart extends LitElement {
         color: var(--ink-2);
       }
       h1 {
-        padding-block: var(--space-3) var(--space-2);
+        padding-block: var(--space-6) var(--space-4);
         font: 700 clamp(2.75rem, 10vw, 5.25rem) / 1 var(--face-head);
         letter-spacing: -0.025em;
         text-align: center;
@@ -125,57 +128,59 @@ export class FirstStart extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="page">
-      <div class="dateline">
-        <span>${formatDate(Date.now(), { dateStyle: 'full' })}</span><span>${t('dialogs.firstIssue')}</span>
-      </div>
-      <h1>Broadsheet</h1>
-      <div class="rule"></div>
-      <p class="lead">${t('dialogs.firstLead')}</p>
-      <form @submit=${this.#follow} novalidate>
-        <label for="address">${t('dialogs.firstFollow')}</label>
-        <div class="address">
-          <input
-            id="address"
-            name="address"
-            inputmode="url"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            maxlength="4000"
-            placeholder="newspaper.example"
-            aria-describedby="note"
-          />
-          <button class="primary" type="submit">${t('dialogs.follow')}</button>
+    return html`<div class="desk">
+      <div class="page">
+        <div class="dateline">
+          <span>${formatDate(Date.now(), { dateStyle: 'full' })}</span><span>${t('dialogs.firstIssue')}</span>
         </div>
-        <p class="note" id="note">${t('dialogs.addressNote')}</p>
-      </form>
-      <div class="others">
-        <section aria-labelledby="opml">
-          <h2 id="opml">${t('dialogs.firstOpml')}</h2>
-          <p>${t('dialogs.firstOpmlNote')}</p>
-          <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>
-            <bs-icon name="upload"></bs-icon>${t('dialogs.chooseFile')}
-          </button>
-          <input
-            id="file"
-            type="file"
-            hidden
-            aria-label=${t('dialogs.chooseFile')}
-            accept=".opml,.xml,text/x-opml,text/xml,application/xml"
-            @change=${this.#chosen}
-          />
-        </section>
-        <section aria-labelledby="sample">
-          <h2 id="sample">${t('dialogs.firstSample')}</h2>
-          <p>${t('dialogs.firstSampleNote')}</p>
-          <button ?disabled=${this.opening} @click=${this.#sample}>
-            <bs-icon name="front"></bs-icon>${t('dialogs.firstSampleOpen')}
-          </button>
-        </section>
+        <h1>Broadsheet</h1>
+        <div class="rule"></div>
+        <p class="lead">${t('dialogs.firstLead')}</p>
+        <form @submit=${this.#follow} novalidate>
+          <label for="address">${t('dialogs.firstFollow')}</label>
+          <div class="address">
+            <input
+              id="address"
+              name="address"
+              inputmode="url"
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck="false"
+              maxlength="4000"
+              placeholder="newspaper.example"
+              aria-describedby="note"
+            />
+            <button class="primary" type="submit">${t('dialogs.follow')}</button>
+          </div>
+          <p class="note" id="note">${t('dialogs.addressNote')}</p>
+        </form>
+        <div class="others">
+          <section aria-labelledby="opml">
+            <h2 id="opml">${t('dialogs.firstOpml')}</h2>
+            <p>${t('dialogs.firstOpmlNote')}</p>
+            <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>
+              <bs-icon name="upload"></bs-icon>${t('dialogs.chooseFile')}
+            </button>
+            <input
+              id="file"
+              type="file"
+              hidden
+              aria-label=${t('dialogs.chooseFile')}
+              accept=".opml,.xml,text/x-opml,text/xml,application/xml"
+              @change=${this.#chosen}
+            />
+          </section>
+          <section aria-labelledby="sample">
+            <h2 id="sample">${t('dialogs.firstSample')}</h2>
+            <p>${t('dialogs.firstSampleNote')}</p>
+            <button ?disabled=${this.opening} @click=${this.#sample}>
+              <bs-icon name="front"></bs-icon>${t('dialogs.firstSampleOpen')}
+            </button>
+          </section>
+        </div>
+        <p class="colophon note">${t('dialogs.privacy')}</p>
+        ${this.opening ? html`<p class="hidden-text" role="status">${t('dialogs.firstSampleOpening')}</p>` : nothing}
       </div>
-      <p class="colophon note">${t('dialogs.privacy')}</p>
-      ${this.opening ? html`<p class="hidden-text" role="status">${t('dialogs.firstSampleOpening')}</p>` : nothing}
     </div>`
   }
 

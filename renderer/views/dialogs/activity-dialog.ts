@@ -6,12 +6,18 @@ import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.t
 import { feedName } from '../../state/folders.ts'
 import { place } from '../../state/place.ts'
 import { store, Watch } from '../../state/store.ts'
+import { listen } from '../../state/topics.ts'
 import { formatRelative, t } from '../../words/words.ts'
 import { problemWords } from '../../words/problem.ts'
 import { lineUp, type ActivityLine, type ActivityOrder } from './activity-lines.ts'
 import { DialogView, textOf, tickedOf } from './dialog-view.ts'
 import { answerTo, problemNote } from './problem-note.ts'
 import { workLine } from './work-line.ts'
+
+interface Row {
+  line: ActivityLine
+  at: number
+}
 
 /** Relative times are made true again so often. */
 const TICK = 20_000
@@ -53,6 +59,13 @@ export class ActivityDialog extends DialogView {
         font-weight: 600;
         text-decoration: none;
       }
+      .below {
+        grid-column: 2 / -1;
+      }
+      .line .row {
+        flex-wrap: nowrap;
+        gap: 0;
+      }
       .says {
         color: var(--danger);
       }
@@ -71,19 +84,26 @@ export class ActivityDialog extends DialogView {
   @state() private troubledOnly = false
   @state() private order: ActivityOrder = 'trouble'
   @state() private now = Date.now()
+  /** Sorting thousands of names for every step of a progress bar would be felt. */
+  #rows: Row[] | null = null
   #timer: ReturnType<typeof setInterval> | undefined
   #unhear: () => void = () => undefined
 
   constructor() {
     super()
-    new Watch(this, 'feeds', 'progress', 'online', 'activity')
+    new Watch(this, 'feeds', 'progress', 'online')
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#unhear = store.onAnnouncement((announcement) => {
+    const unlisten = listen(['feeds', 'words'], () => (this.#rows = null))
+    const unhear = store.onAnnouncement((announcement) => {
       if (announcement.kind === 'activity.changed') this.#take(announcement.activity)
     })
+    this.#unhear = () => {
+      unlisten()
+      unhear()
+    }
     this.#timer = setInterval(() => (this.now = Date.now()), TICK)
     void store.run('feeds.activity', {}).then((result) => {
       if (result.ok) this.#take(result.value)
@@ -96,13 +116,25 @@ export class ActivityDialog extends DialogView {
     clearInterval(this.#timer)
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (['lines', 'troubledOnly', 'order', 'now'].some((name) => changed.has(name))) this.#rows = null
+  }
+
+  #rowsNow(): Row[] {
+    this.#rows ??= lineUp(store.snapshot.feeds.values(), this.lines, this.order, this.troubledOnly).map((line, at) => ({
+      line,
+      at,
+    }))
+    return this.#rows
+  }
+
   protected override firstUpdated(_changed: PropertyValues<this>): void {
     void this.focusOn('#order')
   }
 
   protected override render(): TemplateResult {
     const { progress, problems, online, feeds } = store.snapshot
-    const all = lineUp(feeds.values(), this.lines, this.order, this.troubledOnly)
+    const rows = this.#rowsNow()
     const troubled = [...feeds.values()].filter((feed) => feed.fetch.problem !== null).length
     return this.frame(
       t('dialogs.activityHeading'),
@@ -145,14 +177,14 @@ export class ActivityDialog extends DialogView {
           </div>
         </div>
         ${
-          all.length === 0
+          rows.length === 0
             ? html`<p class="lines empty">${this.troubledOnly ? t('dialogs.noTrouble') : t('dialogs.noFeedsYet')}</p>`
             : html`<div class="lines" role="list" tabindex="0" aria-label=${t('dialogs.activityOfFeeds')}>
                 ${virtualize({
-                  items: all.map((line, at) => ({ line, at, count: all.length, now: this.now })),
+                  items: rows,
                   scroller: true,
                   keyFunction: ({ line }) => line.feed.id,
-                  renderItem: ({ line, at, count }) => this.#line(line, at, count),
+                  renderItem: ({ line, at }) => this.#line(line, at, rows.length),
                 })}
               </div>`
         }
@@ -187,22 +219,14 @@ export class ActivityDialog extends DialogView {
           ${name}
         </button>
         <p class="note">${this.#facts(feed, activity).join(' · ')}</p>
-        ${
-          words === null
-            ? nothing
-            : html`<p class="wrap" title=${words.detail ?? nothing}>
-                <span class="says">${words.text}</span> ${words.advice ?? nothing}
-                ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
-              </p>`
-        }
       </div>
       <div class="row">
         <button
           class="plain square"
           aria-label=${t('dialogs.checkOne', { name })}
           title=${t('dialogs.checkNow')}
-          ?disabled=${busy}
-          @click=${() => this.#check(feed)}
+          aria-disabled=${busy ? 'true' : 'false'}
+          @click=${() => busy || this.#check(feed)}
         >
           <bs-icon name="refresh"></bs-icon>
         </button>
@@ -215,6 +239,14 @@ export class ActivityDialog extends DialogView {
           <bs-icon name="settings"></bs-icon>
         </button>
       </div>
+      ${
+        words === null
+          ? nothing
+          : html`<p class="wrap below" title=${words.detail ?? nothing}>
+              <span class="says">${words.text}</span> ${words.advice ?? nothing}
+              ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
+            </p>`
+      }
     </div>`
   }
 

@@ -126,9 +126,25 @@ export const dialogStyles = css`
     font: 600 var(--size-4) / 1.3 var(--face-head);
   }
 
-  section + section {
+  .stack > section:not(:first-child) {
     padding-block-start: var(--space-4);
     border-block-start: 1px solid var(--rule);
+  }
+
+  section.stack {
+    gap: var(--space-3);
+  }
+
+  section.tight {
+    gap: var(--space-2);
+  }
+
+  fieldset > legend {
+    margin-block-end: var(--space-1);
+  }
+
+  .away {
+    margin-inline-end: auto;
   }
 
   .lead {
@@ -165,6 +181,10 @@ export const dialogStyles = css`
     grid-template-columns: minmax(8rem, auto) minmax(0, 1fr);
     gap: var(--space-1) var(--space-4);
     font-variant-numeric: lining-nums tabular-nums;
+  }
+
+  .number {
+    white-space: nowrap;
   }
 
   .facts dt {

@@ -15,7 +15,7 @@ export abstract class DialogView extends LitElement {
 
   protected frame(heading: string, body: unknown, footer: TemplateResult | typeof nothing = nothing): TemplateResult {
     return html`<bs-dialog open .heading=${heading} @bs-close=${this.close}>
-      ${body}${footer === nothing ? nothing : html`<div slot="footer" class="row end">${footer}</div>`}
+      ${body}${footer === nothing ? nothing : html`<div slot="footer" class="row end wide">${footer}</div>`}
     </bs-dialog>`
   }
 

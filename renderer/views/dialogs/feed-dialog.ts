@@ -67,7 +67,7 @@ export class FeedDialog extends DialogView {
     if (feed === undefined)
       return this.frame(t('dialogs.feedHeading'), problemNote({ kind: 'notFound', noun: 'feed', id: this.feedId }))
     return this.frame(
-      t('dialogs.feedHeading'),
+      feedName(feed),
       html`<div class="stack">
         ${
           feed.fetch.problem === null
@@ -91,7 +91,7 @@ export class FeedDialog extends DialogView {
           </dl>
         </section>
       </div>`,
-      html`<button class="danger" @click=${this.#unfollow}>${t('dialogs.unfollow')}</button>
+      html`<button class="danger away" @click=${this.#unfollow}>${t('dialogs.unfollow')}</button>
         <button class="primary" @click=${this.close}>${t('dialogs.done')}</button>`,
     )
   }

@@ -34,7 +34,7 @@ export class SettingsKeys extends SettingsPart {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto 2.125rem;
+        grid-template-columns: minmax(0, 1fr) minmax(7.5rem, auto) 2.125rem;
         align-items: center;
         gap: var(--space-1) var(--space-2);
         min-block-size: 2.5rem;
@@ -42,7 +42,7 @@ export class SettingsKeys extends SettingsPart {
       }
       .keys {
         gap: var(--space-1);
-        min-inline-size: 6rem;
+        inline-size: 100%;
       }
       .recording {
         border-color: var(--focus);

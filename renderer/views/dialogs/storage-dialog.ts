@@ -43,7 +43,11 @@ export class StorageDialog extends DialogView {
         border-radius: 1rem;
         overflow: hidden;
       }
+      meter::-webkit-meter-inner-element {
+        block-size: 100%;
+      }
       meter::-webkit-meter-bar {
+        block-size: 100%;
         border: 0;
         border-radius: 1rem;
         background: var(--rule);
@@ -188,7 +192,7 @@ export class StorageDialog extends DialogView {
     ]
     return html`<section class="stack tight" aria-labelledby="feeds">
       <h3 id="feeds">${t('dialogs.byFeed')}</h3>
-      <div class="table" tabindex="0" role="region" aria-labelledby="feeds">
+      <div class="table" tabindex="0" role="group" aria-labelledby="feeds">
         <table>
           <thead>
             <tr>
@@ -220,9 +224,9 @@ export class StorageDialog extends DialogView {
                     <meter min="0" max=${most} .value=${row.total} aria-hidden="true"></meter>
                   </td>
                   <td class="number">${formatNumber(row.articles)}</td>
-                  <td class="number">${formatBytes(row.text)}</td>
-                  <td class="number">${formatBytes(row.pictures)}</td>
-                  <td class="number">${formatBytes(row.audio)}</td>
+                  <td class="number">${size(row.text)}</td>
+                  <td class="number">${size(row.pictures)}</td>
+                  <td class="number">${size(row.audio)}</td>
                   <td class="number">${formatBytes(row.total)}</td>
                 </tr>`,
             )}
@@ -265,6 +269,8 @@ export class StorageDialog extends DialogView {
     await this.#look()
   }
 }
+
+const size = (bytes: number): string => (bytes === 0 ? '–' : formatBytes(bytes))
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -10,7 +10,7 @@ export const dialogs = {
   stopTask: 'Anhalten: {task}',
   kept: 'Übernommen.',
   counting: 'Wird gezählt …',
-  about: 'Etwa',
+  about: 'Zu holen, etwa',
   files: 'Dateien',
 
   firstIssue: 'Erste Ausgabe',
@@ -143,7 +143,7 @@ export const dialogs = {
   orderOldest: 'Älteste zuerst',
   markReadOnOpen: 'Ein Artikel gilt als gelesen, sobald er geöffnet wird',
   markReadNote: 'Sonst bleibt er ungelesen, bis du ihn markierst.',
-  refreshEvery: 'Nach neuen Artikeln sehen, höchstens alle',
+  refreshEvery: 'Kürzeste Zeit zwischen zwei Besuchen bei einem Feed',
   refreshNote: 'Feeds, die selten erscheinen, werden seltener gefragt; was eine Website wünscht, wird beachtet.',
   refreshOnStart: 'Beim Start von Broadsheet nachsehen',
   picturesHeading: 'Bilder',
