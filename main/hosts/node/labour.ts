@@ -9,7 +9,7 @@ export interface LabourOptions {
   worker: URL
   /** Threads at most. */
   threads?: number
-  /** Megabytes of one thread's heap. */
+  /** Megabytes of heap with which a job is ended. */
   heap?: number
   /** Milliseconds after which an idle thread is let go. */
   idle?: number
@@ -32,23 +32,32 @@ interface Thread {
   worker: Worker
   task: Task | null
   timer: NodeJS.Timeout | null
+  watch: NodeJS.Timeout | null
 }
 
 /** Waiting jobs that make a second thread worth its start. */
 const ENOUGH_TO_SHARE = 3
+/** V8's own limit ends the whole process when one allocation leaps over it (a growing Map is enough), so jobs are
+ * watched and ended well before. */
+const LEEWAY = 1536
+const MEGABYTE = 1024 * 1024
+const WATCH_EVERY = 100
 /** Below this a copy is cheaper than handing over. */
 const WORTH_MOVING = 64 * 1024
 
 export function createLabour(options: LabourOptions): Labour & { close(): Promise<void> } {
-  const { worker: script, threads: most = 2, heap = 1024, idle = 20_000 } = options
+  const { worker: script, threads: most = 2, heap = 768, idle = 20_000 } = options
   const threads = new Set<Thread>()
   const queue: Task[] = []
   let serial = 0
   let closed = false
 
   function start(): Thread {
-    const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: heap }, name: 'broadsheet-labour' })
-    const thread: Thread = { worker, task: null, timer: null }
+    const worker = new Worker(script, {
+      resourceLimits: { maxOldGenerationSizeMb: heap + LEEWAY },
+      name: 'broadsheet-labour',
+    })
+    const thread: Thread = { worker, task: null, timer: null, watch: null }
     threads.add(thread)
     worker.unref()
     worker.on('message', (answer: WorkerAnswer) => {
@@ -62,7 +71,7 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
   /** The thread is ready for another task. */
   function finish(thread: Thread, result: Result<unknown>): void {
     const task = thread.task
-    if (thread.timer) clearTimeout(thread.timer)
+    quiet(thread)
     thread.task = null
     thread.worker.unref()
     thread.timer = setTimeout(() => end(thread, { kind: 'cancelled' }), idle)
@@ -74,7 +83,7 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
   /** The thread is gone, and its task with it. */
   function end(thread: Thread, problem: Problem): void {
     if (!threads.delete(thread)) return
-    if (thread.timer) clearTimeout(thread.timer)
+    quiet(thread)
     void thread.worker.terminate()
     const task = thread.task
     thread.task = null
@@ -95,12 +104,30 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
   }
 
   function give(thread: Thread, task: Task): void {
-    if (thread.timer) clearTimeout(thread.timer)
+    quiet(thread)
     thread.task = task
     thread.worker.ref()
     thread.timer = setTimeout(() => end(thread, { kind: 'takesTooLong', ms: task.ms }), task.ms)
+    thread.watch = setInterval(() => void weigh(thread, task), WATCH_EVERY)
     const { input, moved } = handOver(task.input)
     thread.worker.postMessage({ id: task.id, job: task.job, input }, moved)
+  }
+
+  function quiet(thread: Thread): void {
+    if (thread.timer) clearTimeout(thread.timer)
+    if (thread.watch) clearInterval(thread.watch)
+    thread.timer = thread.watch = null
+  }
+
+  async function weigh(thread: Thread, task: Task): Promise<void> {
+    try {
+      const { used_heap_size } = await thread.worker.getHeapStatistics()
+      if (thread.task === task && used_heap_size > heap * MEGABYTE)
+        end(thread, { kind: 'tooLarge', limit: heap * MEGABYTE })
+    } catch (error) {
+      // The thread has ended meanwhile; what it was doing is answered by that.
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_NOT_RUNNING') throw error
+    }
   }
 
   return {
@@ -160,7 +187,7 @@ function handOver(input: unknown): { input: unknown; moved: ArrayBuffer[] } {
 }
 
 function brokenBy(job: keyof Jobs | undefined, error: NodeJS.ErrnoException, heap: number): Problem {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'tooLarge', limit: heap * 1024 * 1024 }
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'tooLarge', limit: heap * MEGABYTE }
   return problemOfJob(job, error)
 }
 
