@@ -101,7 +101,10 @@ const capitals = new Set([
 function named(text: string): string | null {
   const name = text
     .trim()
-    .replace(/^(?:\(c\)|©|by|von|par|door|por|av|di|da|mit|avec|with|source|quelle|fonte|fuente)\s*:?\s+/i, '')
+    .replace(
+      /^(?:(?:mit )?(?:agentur)?material (?:von|der)|(?:with )?(?:files|material|reporting|input) from|avec (?:des )?agences?|\(c\)|©|by|von|par|door|por|av|di|da|mit|avec|with|from|source|quelle|fonte|fuente)\s*:?\s+/i,
+      '',
+    )
     .replace(/^[([{]|[)\]}.,:;]$/g, '')
     .trim()
   if (!name || name.length > 60) return null
