@@ -1,6 +1,7 @@
 // <bs-article-list>: the headlines of the open list; a hundred thousand of them cost no more than a screenful.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, query } from 'lit/decorators.js'
+import { guard } from 'lit/directives/guard.js'
 import type { ArticleId } from '../../main/contract/models.ts'
 import { openArticle } from '../state/actions-reading.ts'
 import { list } from '../state/list.ts'
@@ -11,12 +12,12 @@ import { onMac } from '../state/keyboard.ts'
 import { showKeys } from '../state/keys.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
-import { t } from '../words/words.ts'
+import { language, t } from '../words/words.ts'
 import { menuOf } from './article-menu.ts'
-import { articleRow, articleRowStyles, dayName } from './article-row.ts'
+import { articleRow, articleRowStyles, dayName, ROW } from './article-row.ts'
 import type { MenuElement } from './menu.ts'
 import './menu.ts'
-import { revealRow, virtualRows } from './virtual.ts'
+import { pixels, revealRow, virtualRows } from './virtual.ts'
 
 /** How often "3 minutes ago" is looked at again. */
 const TICK = 30_000
@@ -37,8 +38,18 @@ export class ArticleListElement extends LitElement {
         min-block-size: 0;
         overflow: auto;
         overscroll-behavior: contain;
+        background: var(--paper);
         outline: none;
         scrollbar-width: thin;
+      }
+      .band {
+        flex: none;
+        padding: 0.75rem 1.1rem 0.4rem 1.6rem;
+        border-block-end: 1px solid var(--rule-strong);
+        color: var(--ink-3);
+        font: 600 var(--size-1) / 1 var(--face-ui);
+        letter-spacing: 0.07em;
+        text-transform: uppercase;
       }
       .empty {
         margin: auto;
@@ -61,6 +72,9 @@ export class ArticleListElement extends LitElement {
   #ids: readonly ArticleId[] = []
   #shownOpen: ArticleId | null = null
   #shownTop = 0
+  /** The row at the upper edge. */
+  #top = 0
+  #now = Date.now()
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -70,7 +84,10 @@ export class ArticleListElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#timer = setInterval(() => this.requestUpdate(), TICK)
+    this.#timer = setInterval(() => {
+      this.#now = Date.now()
+      this.requestUpdate()
+    }, TICK)
     list.atTop = () => (this.box?.scrollTop ?? 0) < 8 && list.active === null && place.articleId === null
   }
 
@@ -91,32 +108,44 @@ export class ArticleListElement extends LitElement {
       return list.ready ? this.#empty() : html`<p class="empty" tabindex="-1" aria-busy="true"></p>`
     const { ids } = list
     const { scope } = place
-    const now = Date.now()
+    const now = this.#now
     const showFeed = scope.kind !== 'feed'
     const active = list.active === null ? -1 : list.indexOf(list.active)
-    const row = (id: ArticleId, index: number): TemplateResult =>
-      articleRow({
-        head: list.head(id),
-        id: `article-${id}`,
-        index,
-        total: ids.length,
-        active: index === active,
-        open: id === place.articleId,
-        day: scope.kind === 'search' ? null : this.#dayAt(index, now),
-        showFeed,
-        now,
-      })
-    return html`<div
+    const row = (id: ArticleId, index: number): TemplateResult => {
+      const head = list.head(id)
+      const isActive = index === active
+      const isOpen = id === place.articleId
+      const day = scope.kind === 'search' ? null : this.#dayAt(index, now)
+      // Scrolling renders every visible row again and again: one that says the same need not be compared bit by bit.
+      return html`${guard(
+        [head, isActive, isOpen, day, showFeed, now, index, ids.length, language(), store.snapshot.feeds],
+        () =>
+          articleRow({
+            head,
+            id: `article-${id}`,
+            index,
+            total: ids.length,
+            active: isActive,
+            open: isOpen,
+            day,
+            showFeed,
+            now,
+          }),
+      )}`
+    }
+    return html`${this.#band()}
+      <div
         role="listbox"
         tabindex="0"
         aria-label=${t('shell.articles')}
         aria-activedescendant=${active >= 0 ? `article-${list.active}` : nothing}
         @keydown=${this.#key}
+        @scroll=${this.#scrolled}
         @click=${this.#click}
         @auxclick=${this.#auxClick}
         @contextmenu=${this.#contextMenu}
       >
-        ${virtualRows(ids, (id) => id, row)}
+        ${virtualRows(ids, pixels(ROW), (id) => id, row)}
       </div>
       <bs-menu></bs-menu>`
   }
@@ -140,13 +169,27 @@ export class ArticleListElement extends LitElement {
     </div>`
   }
 
+  /** The day of what stands at the upper edge. */
+  #band(): TemplateResult | typeof nothing {
+    const at = place.scope.kind === 'search' ? null : this.#timeAt(this.#top)
+    return at === null ? nothing : html`<div class="band" aria-hidden="true">${dayName(at, this.#now)}</div>`
+  }
+
+  #scrolled = (): void => {
+    const top = Math.floor((this.box?.scrollTop ?? 0) / pixels(ROW))
+    if (top === this.#top) return
+    const [before, after] = [this.#timeAt(this.#top), this.#timeAt(top)]
+    this.#top = top
+    if (before === null || after === null || new Date(before).toDateString() !== new Date(after).toDateString())
+      this.requestUpdate()
+  }
+
   /** The name of the day where one begins. */
   #dayAt(index: number, now: number): string | null {
     const at = this.#timeAt(index)
     if (at === null) return null
     const before = index === 0 ? null : this.#timeAt(index - 1)
-    if (index > 0 && (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0)))
-      return null
+    if (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0)) return null
     return dayName(at, now)
   }
 
@@ -181,25 +224,20 @@ export class ArticleListElement extends LitElement {
     const before = this.#ids
     this.#ids = list.ids
     if (box === null || before === list.ids || before.length === 0 || box.scrollTop < 8) return
-    const edge = box.getBoundingClientRect().top
-    for (const row of box.querySelectorAll<HTMLElement>('[data-index]')) {
-      const rect = row.getBoundingClientRect()
-      if (rect.bottom <= edge) continue
-      const id = before[Number(row.dataset['index'])]
-      const at = id === undefined ? -1 : list.indexOf(id)
-      if (at < 0) continue
-      if (before[at] === id) return
-      const offset = rect.top - edge
-      void this.updateComplete.then(() => {
-        revealRow(this.box, at, 'start')
-        requestAnimationFrame(() => this.box?.scrollBy({ top: -offset }))
-      })
+    const height = pixels(ROW)
+    for (let at = Math.floor(box.scrollTop / height); at < before.length; at++) {
+      const id = before[at]
+      const now = id === undefined ? -1 : list.indexOf(id)
+      if (now < 0) continue
+      const top = box.scrollTop + (now - at) * height
+      // Only once the rows are there is the scroller long enough.
+      void this.updateComplete.then(() => requestAnimationFrame(() => box.scrollTo({ top })))
       return
     }
   }
 
   #reveal(index: number): void {
-    if (index >= 0) void this.updateComplete.then(() => revealRow(this.box, index))
+    if (index >= 0) void this.updateComplete.then(() => revealRow(this.box, index, pixels(ROW)))
   }
 
   #activate(index: number): void {
@@ -211,7 +249,7 @@ export class ArticleListElement extends LitElement {
   #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const at = list.active === null ? -1 : list.indexOf(list.active)
-    const page = Math.max(1, Math.floor((this.box?.clientHeight ?? 600) / 98) - 1)
+    const page = Math.max(1, Math.floor((this.box?.clientHeight ?? 600) / pixels(ROW)) - 1)
     if (event.key === 'ArrowDown') this.#activate(at + 1)
     else if (event.key === 'ArrowUp') this.#activate(at - 1)
     else if (event.key === 'Home') this.#activate(0)

@@ -19,11 +19,13 @@ export interface RowView {
   now: number
 }
 
+/** Height of a row in rem: two lines of headline and one of standfirst, or one and two. */
+export const ROW = 6.4
+
 const DAY = 86_400_000
 
 export function articleRow(view: RowView): TemplateResult {
   const { head } = view
-  const day = view.day === null ? nothing : html`<div class="day" aria-hidden="true"><span>${view.day}</span></div>`
   return html`<div
     role="option"
     id=${view.id}
@@ -32,8 +34,8 @@ export function articleRow(view: RowView): TemplateResult {
     aria-selected=${view.open ? 'true' : 'false'}
     aria-setsize=${view.total}
     aria-posinset=${view.index + 1}
+    aria-label=${head === undefined ? '…' : spoken(head, view)}
   >
-    ${day}
     <div class="body">
       ${head === undefined ? html`<div class="words"><div class="meta">…</div></div>` : [words(head, view), thumb(head)]}
     </div>
@@ -45,9 +47,7 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
   const from = view.showFeed && feed !== undefined ? feedName(feed) : (head.authors[0] ?? head.agency ?? '')
   return html`<div class="words">
     <div class="text">
-      <div class="title" dir="auto" lang=${head.language ?? nothing}>
-        ${head.read ? nothing : html`<span class="hidden-text">${t('shell.unreadMark')}: </span>`}${head.title}
-      </div>
+      <div class="title" dir="auto" lang=${head.language ?? nothing}>${head.title}</div>
       ${head.standfirst === null ? nothing : html`<div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div>`}
     </div>
     <div class="meta">
@@ -55,23 +55,39 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
       <time datetime=${new Date(head.publishedAt ?? head.arrivedAt).toISOString()}
         >${shortTime(head.publishedAt ?? head.arrivedAt, view.now)}</time
       >
-      ${marks(head)}
+      ${marks(head)}${view.day === null ? nothing : html`<span class="day">${view.day}</span>`}
     </div>
   </div>`
 }
 
-function marks(head: ArticleHead): TemplateResult[] {
-  const marks: TemplateResult[] = []
-  if (head.saved) marks.push(mark('bookmark', t('shell.savedMark'), 'saved'))
-  if (head.locked) marks.push(mark('lock', t('shell.lockedMark')))
-  if (head.enclosures.some((each) => each.type?.startsWith('audio/'))) marks.push(mark('audio', t('shell.audioMark')))
-  if (head.completeness === 'waiting') marks.push(mark('waiting', t('shell.completenessWaiting')))
-  if (head.completeness === 'partial') marks.push(mark('partial', t('shell.completenessPartial')))
+/** What a screen reader says of a row: the headline first, then the rest. */
+function spoken(head: ArticleHead, view: RowView): string {
+  const feed = store.snapshot.feeds.get(head.feedId)
+  const parts = [head.read ? head.title : `${t('shell.unreadMark')}: ${head.title}`]
+  if (view.showFeed && feed !== undefined) parts.push(feedName(feed))
+  parts.push(shortTime(head.publishedAt ?? head.arrivedAt, view.now), ...marksOf(head).map((each) => each.text))
+  if (head.standfirst !== null) parts.push(head.standfirst)
+  return parts.join('. ')
+}
+
+interface Mark {
+  name: 'bookmark' | 'lock' | 'audio' | 'waiting' | 'partial'
+  text: string
+}
+
+function marksOf(head: ArticleHead): Mark[] {
+  const marks: Mark[] = []
+  if (head.saved) marks.push({ name: 'bookmark', text: t('shell.savedMark') })
+  if (head.locked) marks.push({ name: 'lock', text: t('shell.lockedMark') })
+  if (head.enclosures.some((each) => each.type?.startsWith('audio/')))
+    marks.push({ name: 'audio', text: t('shell.audioMark') })
+  if (head.completeness === 'waiting') marks.push({ name: 'waiting', text: t('shell.completenessWaiting') })
+  if (head.completeness === 'partial') marks.push({ name: 'partial', text: t('shell.completenessPartial') })
   return marks
 }
 
-const mark = (name: 'bookmark' | 'lock' | 'audio' | 'waiting' | 'partial', text: string, kind = ''): TemplateResult =>
-  html`<span class="mark ${kind}" title=${text}>${icon(name)}<span class="hidden-text">, ${text}</span></span>`
+const marks = (head: ArticleHead): TemplateResult[] =>
+  marksOf(head).map((each) => html`<span class="mark ${each.name}" title=${each.text}>${icon(each.name)}</span>`)
 
 function thumb(head: ArticleHead): TemplateResult | typeof nothing {
   if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
@@ -115,17 +131,12 @@ export function dayName(at: number, now: number): string {
 export const articleRowStyles = css`
   .row {
     inline-size: 100%;
-    contain: layout style;
     cursor: default;
     user-select: none;
   }
   .day {
-    display: flex;
-    align-items: end;
-    block-size: 2.4rem;
-    padding: 0 1.1rem 0.35rem 1.6rem;
-    color: var(--ink-3);
-    font: 600 var(--size-1) / 1 var(--face-ui);
+    margin-inline-start: auto;
+    font-weight: 600;
     letter-spacing: 0.07em;
     text-transform: uppercase;
   }
@@ -133,10 +144,9 @@ export const articleRowStyles = css`
     position: relative;
     display: flex;
     gap: 0.85rem;
-    block-size: 6.35rem;
+    block-size: 6.4rem;
     padding: 0.7rem 1.1rem 0.6rem 1.6rem;
     border-block-start: 1px solid var(--rule);
-    overflow: hidden;
   }
   .first .body {
     border-block-start-color: var(--rule-strong);
@@ -183,7 +193,6 @@ export const articleRowStyles = css`
   .title {
     color: var(--ink-2);
     font: 450 1.06rem / 1.3rem var(--face-head);
-    text-wrap: pretty;
   }
   .unread .title {
     color: var(--ink);
@@ -222,10 +231,10 @@ export const articleRowStyles = css`
     block-size: 0.9rem;
     stroke-width: 2;
   }
-  .saved {
+  .mark.bookmark {
     color: var(--accent);
   }
-  .saved path {
+  .bookmark path {
     fill: currentColor;
   }
   .thumb {
@@ -233,7 +242,6 @@ export const articleRowStyles = css`
     align-self: center;
     inline-size: 4.6rem;
     block-size: 4.6rem;
-    border-radius: calc(var(--radius) / 2);
     object-fit: cover;
     background: var(--sunken);
   }

@@ -21,7 +21,7 @@ export const feedTreeStyles = css`
     align-items: center;
     gap: 0.5rem;
     inline-size: 100%;
-    block-size: 2rem;
+    block-size: 2.0625rem;
     padding-inline: calc(0.5rem + var(--indent) * 0.95rem) 0.85rem;
     border-block: 2px solid transparent;
     color: var(--ink-3);
@@ -76,23 +76,12 @@ export const feedTreeStyles = css`
     font-size: 1.06rem;
   }
   .last-smart {
-    block-size: 2.75rem;
-    align-items: start;
-    padding-block-start: 0.2rem;
-    position: relative;
-  }
-  .last-smart::after {
-    content: '';
-    position: absolute;
-    inset-inline: 0.85rem;
-    inset-block-end: 0.4rem;
     border-block-end: 1px solid var(--rule);
   }
   .name {
     flex: 1;
     min-inline-size: 0;
     overflow: hidden;
-    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -28,8 +28,10 @@ import { icon } from './icons.ts'
 import { announce } from './live.ts'
 import type { MenuElement } from './menu.ts'
 import './menu.ts'
-import { revealRow, virtualRows } from './virtual.ts'
+import { pixels, revealRow, virtualRows } from './virtual.ts'
 
+/** Height of a row in rem. */
+const ROW = 2.0625
 const TYPING_PAUSE = 700
 const smartIcons = { all: 'front', today: 'today', saved: 'bookmark' } as const
 type Where = 'before' | 'after' | 'into'
@@ -97,6 +99,7 @@ export class FeedTreeElement extends LitElement {
       >
         ${virtualRows(
           rows,
+          pixels(ROW),
           (row) => row.key,
           (row) => this.#row(row, rows[active]?.key === row.key),
         )}
@@ -124,7 +127,7 @@ export class FeedTreeElement extends LitElement {
     >
       <span class="twisty">${row.kind === 'folder' ? icon('chevronRight') : nothing}</span>
       ${row.kind === 'smart' ? icon(smartIcons[row.smart]) : row.kind === 'feed' ? feedIcon(row.feed) : nothing}
-      <span class="name" dir="auto">${this.renaming === row.key ? this.#nameField(row, name) : name}</span>
+      <span class="name">${this.renaming === row.key ? this.#nameField(row, name) : html`<bdi>${name}</bdi>`}</span>
       ${mark(row)}${row.unread > 0 ? html`<span class="count">${formatNumber(row.unread)}</span>` : nothing}
     </div>`
   }
@@ -163,7 +166,7 @@ export class FeedTreeElement extends LitElement {
   }
 
   #reveal = (): void => {
-    void this.updateComplete.then(() => revealRow(this.tree, this.#activeIndex()))
+    void this.updateComplete.then(() => revealRow(this.tree, this.#activeIndex(), pixels(ROW)))
   }
 
   #activate(index: number): void {
@@ -182,7 +185,7 @@ export class FeedTreeElement extends LitElement {
   }
 
   #plainKey(event: KeyboardEvent, row: Row, at: number): boolean {
-    const page = Math.max(1, Math.floor(this.tree.clientHeight / 32) - 1)
+    const page = Math.max(1, Math.floor(this.tree.clientHeight / pixels(ROW)) - 1)
     if (event.key === 'ArrowDown') this.#activate(at + 1)
     else if (event.key === 'ArrowUp') this.#activate(at - 1)
     else if (event.key === 'Home') this.#activate(0)

@@ -36,26 +36,29 @@ function findAtWordStart(text: string, word: string): number | null {
   return null
 }
 
-/** Letters in order with gaps: "hg" finds "Harbour Gazette" better than "thing". */
+/** Beginnings of words, letters of one word together: "hg" and "harga" find "Harbour Gazette", "thing" they do not. */
 function scoreScattered(text: string, word: string): number | null {
-  let points = 20
-  let from = 0
-  for (const letter of word) {
-    let at = text.indexOf(letter, from)
-    if (at < 0) return null
-    const atStart = findLetterAtWordStart(text, letter, from)
-    if (atStart !== null && atStart - at < 24) at = atStart
-    points += startsWord(text, at) ? 4 : at === from ? 1 : -2
-    from = at + letter.length
+  const starts = wordStarts(text)
+  const reach = (at: number, from: number, left: number): number | null => {
+    if (at === word.length) return 0
+    let budget = left
+    for (let start = from; start < starts.length; start++) {
+      const begin = starts[start] ?? 0
+      let length = 0
+      while (at + length < word.length && text[begin + length] === word[at + length]) length++
+      for (; length > 0 && budget > 0; length--, budget--) {
+        const rest = reach(at + length, start + 1, Math.floor(budget / 2))
+        if (rest !== null) return rest + length - (start - from)
+      }
+    }
+    return null
   }
-  return points > 0 ? Math.min(points, 45) : null
+  const points = reach(0, 0, 64)
+  return points === null ? null : Math.max(1, Math.min(45, 20 + points))
 }
 
-function findLetterAtWordStart(text: string, letter: string, from: number): number | null {
-  for (let at = text.indexOf(letter, from); at >= 0; at = text.indexOf(letter, at + 1))
-    if (startsWord(text, at)) return at
-  return null
-}
+const wordStarts = (text: string): number[] =>
+  [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].slice(0, 40).map((match) => match.index)
 
 /** The best first; without a query as they come. */
 export function search<T>(

@@ -118,7 +118,7 @@ export const headerStyles = css`
       rotate: 360deg;
     }
   }
-  @container (max-width: 46rem) {
+  @container (max-width: 54rem) {
     .title {
       flex-basis: 100%;
     }
@@ -131,6 +131,14 @@ export const headerStyles = css`
     }
     .search input {
       inline-size: 100%;
+    }
+  }
+  @container (max-width: 28rem) {
+    :host {
+      padding-inline-start: var(--space-4);
+    }
+    .search {
+      flex-basis: 100%;
     }
   }
 `
