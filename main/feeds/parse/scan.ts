@@ -1,4 +1,5 @@
 // Reads the XML of a feed in one pass, well-formed or not: elements with their text, one item at a time.
+import { isHtmlName } from './text.ts'
 import { resolveAddress } from '../../base/address.ts'
 import { Entities } from './references.ts'
 import { emptyScope, type Scope } from './namespaces.ts'
@@ -83,6 +84,7 @@ class Scanner {
   private first: string | null = null
   private items = 0
   private ignored = 0
+  private judged = { at: -1, inside: false }
   private readonly source: string
   private readonly baseUrl: string
   private readonly onItem: (item: Element, root: Element) => void
@@ -389,12 +391,14 @@ class Scanner {
       const own = natural[element.name] ?? ''
       if (own === '*') return
       const names = new Set(own.split(' '))
-      const strays = element.children.filter(
-        (child, index) =>
-          !names.has(child.name) || element.children.findIndex((other) => other.name === child.name) < index,
-      )
-      element.children = element.children.filter((child) => !strays.includes(child))
-      parent.children.push(...strays)
+      const seen = new Set<string>()
+      const inside: Element[] = []
+      for (const child of element.children) {
+        if (names.has(child.name) && !seen.has(child.name)) inside.push(child)
+        else parent.children.push(child)
+        seen.add(child.name)
+      }
+      element.children = inside
     }
   }
 
@@ -403,21 +407,34 @@ class Scanner {
     const { source } = this
     const start = this.at
     let value = ''
+    let blank = true
     let p = start
+    let look = start
     for (;;) {
-      const lt = source.indexOf('<', p)
+      const lt = source.indexOf('<', look)
       if (lt < 0) {
         element.text = value + this.entities.decode(source.slice(p))
         this.at = source.length
         return
       }
-      if (lt > p)
-        value =
-          value === '' ? this.entities.decode(source.slice(p, lt)) : value + this.entities.decode(source.slice(p, lt))
       const next = source.charCodeAt(lt + 1)
+      if (next !== 47 && next !== 33 && next !== 63 && !startsName(next)) {
+        // Less than.
+        look = lt + 1
+        continue
+      }
+      if (lt > p) {
+        const piece = this.entities.decode(source.slice(p, lt))
+        blank &&= piece.trim() === ''
+        value += piece
+      }
       if (next === 47) {
         const nameEnd = endOfName(source, lt + 2)
         element.text = value
+        if (isHtmlName(source.slice(lt + 2, Math.min(nameEnd, lt + 14)))) {
+          this.inlineMarkup(element, written, start, lt)
+          return
+        }
         if (nameEnd - lt - 2 === written.length && source.startsWith(written, lt + 2)) {
           const gt = source.charCodeAt(nameEnd) === 62 ? nameEnd : this.next('>', nameEnd)
           this.at = gt < 0 ? source.length : gt + 1
@@ -425,30 +442,32 @@ class Scanner {
         } else this.closeTag(lt)
         // A stray end tag: the element goes on behind it.
         if (this.top?.element !== element) return
-        p = this.at
+        p = look = this.at
         continue
       }
       if (next === 33 && source.startsWith('<![CDATA[', lt)) {
         const end = this.endOfCdata(lt + 9, written)
-        // Text around a CDATA section is the line break before and behind it.
-        value = value.trim() === '' ? source.slice(lt + 9, end.at) : value + source.slice(lt + 9, end.at)
-        p = end.after
+        // Blank text before a CDATA section is the line break of a tidy writer.
+        value = blank ? source.slice(lt + 9, end.at) : value + source.slice(lt + 9, end.at)
+        blank &&= value.trim() === ''
+        p = look = end.after
         continue
       }
       if (next === 33 && source.startsWith('<!--', lt)) {
-        p = this.after('-->', lt + 4, lt)
+        p = look = this.after('-->', lt + 4, lt)
         continue
       }
       if (next === 63) {
-        p = this.after('?>', lt + 2, lt)
+        p = look = this.after('?>', lt + 2, lt)
         continue
       }
       if (startsName(next)) {
         this.inlineMarkup(element, written, start, lt)
         return
       }
-      value += '<'
-      p = lt + 1
+      // Some other declaration.
+      const gt = this.next('>', lt)
+      p = look = gt < 0 ? source.length : gt + 1
     }
   }
 
@@ -526,10 +545,17 @@ class Scanner {
     return limit
   }
 
+  /** Remembered: whether a place lies in a CDATA section does not depend on where one begins to look. */
   private inCdata(start: number, at: number): boolean {
-    const before = this.source.slice(start, at)
-    const open = before.lastIndexOf('<![CDATA[')
-    return open >= 0 && before.indexOf(']]>', open) < 0
+    if (this.judged.at === at) return this.judged.inside
+    let inside = false
+    for (let open = this.next('<![CDATA[', start); open >= 0 && open < at && !inside;) {
+      const close = this.next(']]>', open)
+      if (close < 0 || close > at) inside = true
+      else open = this.next('<![CDATA[', close)
+    }
+    this.judged = { at, inside }
+    return inside
   }
 
   /** The end tag that belongs to an element open at `from`, past nested ones of its name; -1: none. */

@@ -7,6 +7,14 @@ const inline = new Set(
     ' ',
   ),
 )
+const block = new Set(
+  'address article aside blockquote br center dd div dl dt embed figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr iframe img li main object ol p picture pre section svg table tbody td tfoot th thead tr ul video'.split(
+    ' ',
+  ),
+)
+/** A tag of articles, not of feeds. */
+export const isHtmlName = (name: string): boolean => inline.has(name.toLowerCase()) || block.has(name.toLowerCase())
+
 const silent = new Set(['script', 'style', 'template', 'noscript'])
 
 const markup =
@@ -27,8 +35,9 @@ export function plainText(html: string): string {
   if (lt < 0) return collapse(decodeReferences(html))
   let out = ''
   let from = 0
+  const absent = new Set<string>()
   while (lt >= 0) {
-    const end = endOfTag(html, lt)
+    const end = endOfTag(html, lt, absent)
     if (end < 0) {
       lt = html.indexOf('<', lt + 1)
       continue
@@ -40,8 +49,9 @@ export function plainText(html: string): string {
       const name = tagName(html, lt)
       if (!inline.has(name)) out += ' '
       if (silent.has(name) && html.charCodeAt(lt + 1) !== 47) {
-        const close = html.indexOf(`</${name}`, end)
+        const close = absent.has(name) ? -1 : html.indexOf(`</${name}`, end)
         if (close >= 0) from = close
+        else absent.add(name)
       }
     }
     lt = html.indexOf('<', from)
@@ -62,12 +72,13 @@ function tagName(html: string, lt: number): string {
 }
 
 /** Behind the tag or comment that begins at `lt`; -1: none does. */
-function endOfTag(html: string, lt: number): number {
+function endOfTag(html: string, lt: number, absent: Set<string>): number {
   const next = html.charCodeAt(lt + 1)
   if (next === 33) {
     if (html.startsWith('<!--', lt)) {
-      const end = html.indexOf('-->', lt + 4)
+      const end = absent.has('-->') ? -1 : html.indexOf('-->', lt + 4)
       if (end >= 0) return end + 3
+      absent.add('-->')
     }
     const gt = html.indexOf('>', lt)
     return gt < 0 ? html.length : gt + 1
