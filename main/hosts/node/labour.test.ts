@@ -119,7 +119,7 @@ describe('a job that goes wrong', () => {
   it('costs only itself when its memory runs out, or its thread dies', async () => {
     const work = labour({
       worker: misbehaving(
-        `if (input.url === 'eat') { const all = []; for (;;) all.push(new Array(1000).fill({})) } else if (input.url === 'exit') process.exit(1); else if (input.url === 'throw') throw new Error('inside'); else answer(input.url)`,
+        `if (input.url === 'eat') { const all = new Map(); for (let n = 0; ; n++) all.set(n, { n }) } else if (input.url === 'exit') process.exit(1); else if (input.url === 'throw') throw new Error('inside'); else answer(input.url)`,
       ),
       threads: 1,
       heap: 100,
