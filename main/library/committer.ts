@@ -22,7 +22,7 @@ export class Committer {
   readonly #drafter: Drafter
   readonly #content: Content
   readonly #journal: Journal
-  /** Called after every group, while nothing else writes. */
+  /** Called after every group, while nothing else writes; never fails. */
   readonly #afterwards: () => Promise<void>
   #waiting: Job[] = []
   #last: Promise<void> = Promise.resolve()
@@ -72,7 +72,13 @@ export class Committer {
   }
 
   async #work(): Promise<void> {
-    await this.#group(this.#waiting.splice(0, this.#groupSize()))
+    const jobs = this.#waiting.splice(0, this.#groupSize())
+    try {
+      await this.#group(jobs)
+    } catch (error) {
+      // A bug: it belongs to those who asked; the next may still be done.
+      for (const job of jobs) job.failed(error)
+    }
     await this.#afterwards()
     if (this.#waiting.length > 0) void this.alone(() => this.#work())
     else this.#working = false
@@ -119,7 +125,7 @@ export class Committer {
   /** What is pointed at is durable before what points at it. */
   async store(drafts: { deeds: Deed[]; records: DraftRecord[] }[]): Promise<void> {
     const records = drafts.flatMap((draft) => draft.records)
-    const { places, undo } = await this.#content.append(records.map(({ line }) => line))
+    const { places, undo } = await this.#content.append(records)
     for (const [index, record] of records.entries()) {
       const place = places[index]
       if (place) record.placed(place)

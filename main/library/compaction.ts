@@ -9,8 +9,6 @@ import { flag, liveMask, type Register } from './register.ts'
 
 /** A file is written anew when less than this part of it lives. */
 const alive = 0.6
-/** Smaller ones are not worth it. */
-const smallest = 64 * 1024
 const stepLetters = 2 * 1024 * 1024
 
 export async function compact(core: Core): Promise<void> {
@@ -18,7 +16,8 @@ export async function compact(core: Core): Promise<void> {
   const { files } = core.host
   for (const file of await content.numbers()) {
     const size = (await files.size(contentPath(file))) ?? 0
-    if (size < smallest || (liveBytes(books.register).get(file) ?? 0) > size * alive) continue
+    // Small ones are not worth it.
+    if (size < core.tuning.contentBytes / 256 || (liveBytes(books.register).get(file) ?? 0) > size * alive) continue
     await core.committer.alone(() => rewrite(core, file))
     await breath()
   }

@@ -1,4 +1,5 @@
 // The text of the articles: append-only files of compressed frames, each holding the whole records of a few articles.
+import type { ArticleId } from '../contract/models.ts'
 import type { AppendFile, Codec, Files } from '../base/host.ts'
 import { frameHeader, frameHeaderBytes, framesOf, openFrame, packFrame } from './frame.ts'
 
@@ -9,10 +10,14 @@ export interface Place {
   size: number
 }
 
+export interface RecordLine {
+  id: ArticleId
+  /** No newline inside. */
+  line: string
+}
+
 /** Records that share a frame compress better together; more than this makes reading one of them slow. */
 const frameRaw = 64 * 1024
-/** Small enough to be copied in one step when most of it is garbage. */
-const fileBytes = 16 * 1024 * 1024
 /** Read at once: most frames are smaller. */
 const firstRead = 32 * 1024
 
@@ -24,6 +29,7 @@ export const contentPath = (file: number): string => `content/${String(file).pad
 export class Content {
   readonly #files: Files
   readonly #codec: Codec
+  readonly #fileBytes: number
   #file = 1
   #open: AppendFile | null = null
   /** Good bytes in the current file. */
@@ -31,9 +37,10 @@ export class Content {
   #cut = false
   #last: { file: number; offset: number; text: string } | null = null
 
-  constructor(files: Files, codec: Codec) {
+  constructor(files: Files, codec: Codec, fileBytes: number) {
     this.#files = files
     this.#codec = codec
+    this.#fileBytes = fileBytes
   }
 
   /** Goes on behind everything that is there. */
@@ -56,16 +63,16 @@ export class Content {
       .sort((a, b) => a - b)
   }
 
-  /** Adds lines (one record each, no newline inside) durably; answers with a place for each. Nothing stays when it
+  /** Adds records durably; answers with a place for each. Nothing stays when it
    * throws. */
-  async append(lines: readonly string[]): Promise<{ places: Place[]; undo: () => Promise<void> }> {
-    if (lines.length === 0) return { places: [], undo: async () => undefined }
+  async append(records: readonly RecordLine[]): Promise<{ places: Place[]; undo: () => Promise<void> }> {
+    if (records.length === 0) return { places: [], undo: async () => undefined }
     await this.#ready()
     const before = this.#size
     const places: Place[] = []
     const frames: Uint8Array[] = []
     let offset = before
-    for (const group of grouped(lines)) {
+    for (const group of grouped(records)) {
       const raw = encoder.encode(group.join('\n'))
       const frame = packFrame('records', raw, this.#codec)
       const letters = group.reduce((sum, line) => sum + line.length, 0)
@@ -97,7 +104,7 @@ export class Content {
 
   async #ready(): Promise<void> {
     await this.#cutTail()
-    if (this.#size >= fileBytes) await this.turnOver()
+    if (this.#size >= this.#fileBytes) await this.turnOver()
     this.#open ??= await this.#files.openAppend(contentPath(this.#file))
   }
 
@@ -175,16 +182,20 @@ export class Content {
   }
 }
 
-function* grouped(lines: readonly string[]): Generator<string[]> {
+/** Two records of one article never share a frame: it is found there by its id. */
+function* grouped(records: readonly RecordLine[]): Generator<string[]> {
   let group: string[] = []
+  let ids = new Set<ArticleId>()
   let letters = 0
-  for (const line of lines) {
-    if (group.length > 0 && letters + line.length > frameRaw) {
+  for (const { id, line } of records) {
+    if (group.length > 0 && (letters + line.length > frameRaw || ids.has(id))) {
       yield group
       group = []
+      ids = new Set()
       letters = 0
     }
     group.push(line)
+    ids.add(id)
     letters += line.length
   }
   if (group.length > 0) yield group

@@ -7,7 +7,7 @@ import { backUpWhenDue } from './backups.ts'
 import { Committer } from './committer.ts'
 import type { PlainDeed } from './deeds.ts'
 import { Drafter, type Draft } from './drafts.ts'
-import type { LibraryHost } from './library.ts'
+import type { LibraryHost, Tuning } from './library.ts'
 import { MediaStore } from './media-store.ts'
 import type { OpenBooks } from './opening.ts'
 import type { ArticleRecord } from './record.ts'
@@ -20,24 +20,27 @@ export class Core {
   readonly committer: Committer
   readonly snapshots: Snapshots
   readonly media: MediaStore
+  readonly tuning: Tuning
   revision = 0
   #closed = false
   readonly #drafter: Drafter
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #problemListeners = new Set<(problem: Problem) => void>()
 
-  constructor(host: LibraryHost, open: OpenBooks) {
+  constructor(host: LibraryHost, open: OpenBooks, tuning: Tuning) {
     this.host = host
     this.open = open
+    this.tuning = tuning
     this.media = new MediaStore(host.files, host.codec)
-    this.snapshots = new Snapshots(open, (problem) => this.notice(problem))
+    this.snapshots = new Snapshots(open, tuning.journalBytes, (problem) => this.notice(problem))
     this.#drafter = new Drafter(open.books, (id) => this.record(id))
     this.committer = new Committer({
       books: open.books,
       content: open.content,
       journal: open.journal,
       drafter: this.#drafter,
-      afterwards: () => this.snapshots.whenDue(),
+      // Nobody waits for a snapshot; a bug in it is no reason to stop writing.
+      afterwards: () => this.snapshots.whenDue().catch((error: unknown) => host.log(`library: ${String(error)}`)),
     })
     open.damaged.tell = (problem, lost) => {
       this.notice(problem)

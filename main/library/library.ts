@@ -14,9 +14,20 @@ import type { Library } from './writes.ts'
 
 export type LibraryHost = Pick<Host, 'files' | 'codec' | 'clock' | 'log'>
 
-/** The host holds the lock. */
-export async function openLibrary(host: LibraryHost): Promise<Library> {
-  return library(new Core(host, await openBooks(host)))
+export interface Tuning {
+  /** A snapshot is written when the journal is as long. */
+  journalBytes: number
+  /** A new content file is begun when the last is as long. */
+  contentBytes: number
+}
+
+/** Reading half a megabyte of journal at the start costs a few milliseconds; 16 MB of content are copied in one step. */
+const tuned: Tuning = { journalBytes: 512 * 1024, contentBytes: 16 * 1024 * 1024 }
+
+/** The host holds the lock. `tuning` lets tests come to the limits sooner. */
+export async function openLibrary(host: LibraryHost, tuning: Partial<Tuning> = {}): Promise<Library> {
+  const tunedTo = { ...tuned, ...tuning }
+  return library(new Core(host, await openBooks(host, tunedTo), tunedTo))
 }
 
 function library(core: Core): Library {

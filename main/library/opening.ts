@@ -7,7 +7,7 @@ import { Catalogue } from './catalogue.ts'
 import { Content } from './content.ts'
 import { perform, type Books } from './deeds.ts'
 import { Journal } from './journal.ts'
-import type { LibraryHost } from './library.ts'
+import type { LibraryHost, Tuning } from './library.ts'
 import { mendKeys, mendPages, newestBackup, placeholders } from './mending.ts'
 import { RecordReader } from './reader.ts'
 import { Register } from './register.ts'
@@ -29,8 +29,8 @@ export interface OpenBooks {
 
 const noRows: ReadonlyMap<ArticleId, string> = new Map()
 
-export async function openBooks({ files, codec, clock }: LibraryHost): Promise<OpenBooks> {
-  const open = emptyBooks(files, codec)
+export async function openBooks({ files, codec, clock }: LibraryHost, { contentBytes }: Tuning): Promise<OpenBooks> {
+  const open = emptyBooks(files, codec, contentBytes)
   const { books, content, journal, problems, tally } = open
   const { catalogue, register } = books
   await catalogue.open()
@@ -76,11 +76,11 @@ export async function openBooks({ files, codec, clock }: LibraryHost): Promise<O
   return open
 }
 
-function emptyBooks(files: Files, codec: Codec): OpenBooks {
+function emptyBooks(files: Files, codec: Codec, contentBytes: number): OpenBooks {
   const problems: Problem[] = []
   const damaged: OpenBooks['damaged'] = { tell: (problem) => void problems.push(problem) }
   const register = new Register(files, codec)
-  const content = new Content(files, codec)
+  const content = new Content(files, codec, contentBytes)
   const reader = new RecordReader(content, register, () => {
     damaged.tell({ kind: 'libraryMended', what: 'bodiesLost', path: 'content', lost: 1 }, [])
   })

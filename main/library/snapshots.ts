@@ -3,17 +3,17 @@ import type { Problem } from '../contract/problems.ts'
 import { DiskError } from '../base/host.ts'
 import type { OpenBooks } from './opening.ts'
 
-/** Reading this much journal at the start costs a few milliseconds. */
-const journalBytes = 512 * 1024
-
 export class Snapshots {
   readonly #open: OpenBooks
   readonly #notice: (problem: Problem) => void
   /** The journal's size at which it is tried again after a failure. */
-  #due = journalBytes
+  #due: number
+  readonly #journalBytes: number
 
-  constructor(open: OpenBooks, notice: (problem: Problem) => void) {
+  constructor(open: OpenBooks, journalBytes: number, notice: (problem: Problem) => void) {
     this.#open = open
+    this.#journalBytes = journalBytes
+    this.#due = journalBytes
     this.#notice = notice
   }
 
@@ -27,7 +27,7 @@ export class Snapshots {
       await this.write()
     } catch (error) {
       if (!(error instanceof DiskError)) throw error
-      this.#due = this.#open.journal.size + journalBytes
+      this.#due = this.#open.journal.size + this.#journalBytes
       this.#notice(error.problem)
     }
   }
@@ -42,6 +42,6 @@ export class Snapshots {
     catalogue.seq = journal.seq
     await catalogue.write()
     await journal.turnOver()
-    this.#due = journalBytes
+    this.#due = this.#journalBytes
   }
 }

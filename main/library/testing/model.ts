@@ -1,0 +1,297 @@
+// The library as plain values: what must be true, written as simply as it can be said. Tests do to it what they do to the
+// real one and compare.
+import type {
+  ArticleHead,
+  ArticleId,
+  ArticleQuery,
+  Feed,
+  FeedId,
+  Folder,
+  FolderId,
+  Settings,
+} from '../../contract/models.ts'
+import { defaultSettings } from '../defaults.ts'
+import type { Library, NewArticle, StoredBody, Write } from '../writes.ts'
+import { article, feed } from './scene.ts'
+
+interface ModelArticle {
+  head: ArticleHead
+  body: StoredBody
+  removed: boolean
+}
+
+export class Model {
+  feeds = new Map<FeedId, Feed>()
+  unfollowed = new Map<FeedId, Feed>()
+  folders = new Map<FolderId, Folder>()
+  settings: Settings = defaultSettings
+  articles = new Map<ArticleId, ModelArticle>()
+  next = 1
+
+  copy(): Model {
+    return Object.assign(new Model(), structuredClone({ ...this }))
+  }
+
+  apply(writes: readonly Write[], now: number): void {
+    for (const write of writes) this.#do(write, now)
+  }
+
+  #do(write: Write, now: number): void {
+    switch (write.kind) {
+      case 'feeds.put':
+        for (const one of write.feeds) {
+          this.feeds.set(one.id, one)
+          this.unfollowed.delete(one.id)
+        }
+        return
+      case 'feeds.remove':
+        for (const id of write.ids) {
+          const gone = this.feeds.get(id)
+          if (gone) this.unfollowed.set(id, gone)
+          this.feeds.delete(id)
+        }
+        return
+      case 'feeds.restore':
+        for (const id of write.ids) {
+          const back = this.unfollowed.get(id)
+          if (back) this.feeds.set(id, back)
+          this.unfollowed.delete(id)
+        }
+        return
+      case 'folders.put':
+        for (const folder of write.folders) this.folders.set(folder.id, folder)
+        return
+      case 'folders.remove':
+        for (const id of write.ids) this.folders.delete(id)
+        return
+      case 'settings.put':
+        this.settings = write.settings
+        return
+      case 'articles.add':
+        if (!this.feeds.has(write.feedId) && !this.unfollowed.has(write.feedId)) return
+        for (const one of write.articles) this.#add(write.feedId, one, now)
+        return
+      case 'articles.update': {
+        const found = this.#live(write.id)
+        if (!found) return
+        Object.assign(found.head, write.head)
+        if (write.body) found.body = write.body
+        if (write.completeness) found.head.completeness = write.completeness
+        return
+      }
+      case 'articles.mark':
+        for (const id of write.ids) {
+          const found = this.#live(id)
+          if (found && write.read !== undefined) found.head.read = write.read
+          if (found && write.saved !== undefined) found.head.saved = write.saved
+        }
+        return
+      case 'articles.place': {
+        const found = this.#live(write.id)
+        if (found) found.head.position = write.position
+        return
+      }
+      case 'articles.remove':
+        for (const id of write.ids) {
+          const found = this.#live(id)
+          if (found) found.removed = true
+        }
+    }
+  }
+
+  #live(id: ArticleId): ModelArticle | undefined {
+    const found = this.articles.get(id)
+    return found?.removed ? undefined : found
+  }
+
+  #add(feedId: FeedId, added: NewArticle, now: number): void {
+    const { head, body, completeness, arrivedAt = now, read = false, saved = false } = added
+    const id = this.next++
+    this.articles.set(id, {
+      head: { ...structuredClone(head), id, feedId, arrivedAt, read, saved, position: 0, completeness },
+      body: structuredClone(body),
+      removed: false,
+    })
+  }
+
+  shown(): ModelArticle[] {
+    return [...this.articles.values()].filter(({ removed, head }) => !removed && this.feeds.has(head.feedId))
+  }
+
+  list({ scope, show, order }: ArticleQuery, now: number): ArticleId[] {
+    const midnight = new Date(now).setHours(0, 0, 0, 0)
+    const inScope = ({ head }: ModelArticle): boolean => {
+      switch (scope.kind) {
+        case 'all':
+          return true
+        case 'saved':
+          return head.saved
+        case 'today':
+          return sortAt(head) >= midnight
+        case 'feed':
+          return head.feedId === scope.id
+        case 'folder':
+          return this.#isIn(this.feeds.get(head.feedId)?.folderId ?? null, scope.id)
+        case 'search':
+          return false
+      }
+    }
+    const newest = order === 'newest' ? 1 : -1
+    return this.shown()
+      .filter((one) => inScope(one) && (show === 'all' || !one.head.read))
+      .map(({ head }) => head)
+      .sort((a, b) => newest * (seconds(sortAt(b)) - seconds(sortAt(a)) || b.id - a.id))
+      .map(({ id }) => id)
+  }
+
+  #isIn(folder: FolderId | null, wanted: FolderId): boolean {
+    if (folder === wanted) return this.folders.has(wanted)
+    const parent = folder === null ? null : (this.folders.get(folder)?.parentId ?? null)
+    return parent !== null && this.#isIn(parent, wanted)
+  }
+
+  /** Everything there is to see, to be compared. */
+  dump(now: number): unknown {
+    const shown = this.shown()
+    const midnight = new Date(now).setHours(0, 0, 0, 0)
+    const feeds = [...this.feeds.values()].sort((a, b) => a.id - b.id)
+    return {
+      feeds,
+      folders: [...this.folders.values()].sort((a, b) => a.id - b.id),
+      settings: this.settings,
+      counts: {
+        unread: shown.filter(({ head }) => !head.read).length,
+        saved: shown.filter(({ head }) => head.saved).length,
+        total: shown.length,
+        today: shown.filter(({ head }) => sortAt(head) >= midnight).length,
+        feeds: Object.fromEntries(
+          feeds.map(({ id }) => {
+            const own = shown.filter(({ head }) => head.feedId === id)
+            return [id, [own.filter(({ head }) => !head.read).length, own.length]]
+          }),
+        ),
+      },
+      lists: queries(feeds, [...this.folders.keys()]).map((query) => [query, this.list(query, now)]),
+      heads: shown.map(({ head }) => head).sort((a, b) => a.id - b.id),
+      bodies: shown.sort((a, b) => a.head.id - b.head.id).map(({ body }) => body),
+      incomplete: this.list({ scope: { kind: 'all' }, show: 'all', order: 'newest' }, now).filter(
+        (id) => this.articles.get(id)?.head.completeness !== 'complete',
+      ),
+    }
+  }
+}
+
+const seconds = (instant: number): number => Math.floor(instant / 1000)
+const sortAt = ({ publishedAt, arrivedAt }: ArticleHead): number =>
+  publishedAt === null || publishedAt > arrivedAt + 600_000 ? arrivedAt : publishedAt
+
+function queries(feeds: Feed[], folders: FolderId[]): ArticleQuery[] {
+  return [
+    { scope: { kind: 'all' }, show: 'all', order: 'newest' },
+    { scope: { kind: 'all' }, show: 'unread', order: 'oldest' },
+    { scope: { kind: 'saved' }, show: 'all', order: 'newest' },
+    { scope: { kind: 'today' }, show: 'unread', order: 'newest' },
+    ...feeds.map(({ id }): ArticleQuery => ({ scope: { kind: 'feed', id }, show: 'unread', order: 'newest' })),
+    ...folders
+      .sort((a, b) => a - b)
+      .map((id): ArticleQuery => ({ scope: { kind: 'folder', id }, show: 'all', order: 'oldest' })),
+  ]
+}
+
+/** The same of the real one. */
+export async function dump(library: Library): Promise<unknown> {
+  const feeds = library.feeds().sort((a, b) => a.id - b.id)
+  const folders = library.folders().sort((a, b) => a.id - b.id)
+  const all = library.list({ scope: { kind: 'all' }, show: 'all', order: 'newest' }).sort((a, b) => a - b)
+  return {
+    feeds,
+    folders,
+    settings: library.settings(),
+    counts: library.counts(),
+    lists: queries(
+      feeds,
+      folders.map(({ id }) => id),
+    ).map((query) => [query, library.list(query)]),
+    heads: await library.heads(all),
+    bodies: await Promise.all(all.map((id) => library.body(id))),
+    incomplete: library.incomplete(),
+  }
+}
+
+/** Some writes that a reader or a trade might ask for next. */
+export function someWrites(model: Model, random: () => number, counter: { n: number }): Write[] {
+  const below = (n: number): number => Math.floor(random() * n)
+  const feedId = (): FeedId => 1 + below(5)
+  const ids = (count: number): ArticleId[] => Array.from({ length: count }, () => 1 + below(model.next + 1))
+  const one = (): Write => {
+    switch (below(16)) {
+      case 0:
+        return {
+          kind: 'feeds.put',
+          feeds: [feed(feedId(), { title: `Paper ${counter.n}`, folderId: below(2) ? 1 + below(3) : null })],
+        }
+      case 1:
+        return { kind: 'feeds.remove', ids: [feedId()] }
+      case 2:
+        return { kind: 'feeds.restore', ids: [feedId(), feedId()] }
+      case 3:
+        return {
+          kind: 'folders.put',
+          folders: [{ id: 1 + below(3), title: `Folder ${counter.n}`, parentId: null, position: 0 }],
+        }
+      case 4:
+        return below(3)
+          ? { kind: 'folders.put', folders: [{ id: 4, title: 'Nested', parentId: 1, position: 0 }] }
+          : { kind: 'folders.remove', ids: [1 + below(4)] }
+      case 5:
+        return { kind: 'settings.put', settings: { ...defaultSettings, refreshMinutes: counter.n } }
+      case 6:
+      case 7:
+      case 8:
+      case 9:
+        return {
+          kind: 'articles.add',
+          feedId: feedId(),
+          articles: Array.from({ length: 1 + below(6) }, () => some(random, counter)),
+        }
+      case 10: {
+        const { head, body, completeness } = some(random, counter)
+        const [id = 1] = ids(1)
+        return {
+          kind: 'articles.update',
+          id,
+          ...(below(3) ? { head: { title: head.title, publishedAt: head.publishedAt } } : {}),
+          ...(below(2) ? { body } : {}),
+          ...(below(2) ? { completeness } : {}),
+          hash: counter.n,
+        }
+      }
+      case 11:
+      case 12:
+      case 13:
+        return {
+          kind: 'articles.mark',
+          ids: ids(1 + below(8)),
+          ...(below(3) ? { read: below(3) > 0 } : { saved: below(2) > 0 }),
+        }
+      case 14:
+        return { kind: 'articles.place', id: ids(1)[0] ?? 1, position: below(10_001) / 10_000 }
+      default:
+        return { kind: 'articles.remove', ids: ids(below(3)) }
+    }
+  }
+  return Array.from({ length: 1 + below(3) }, one)
+}
+
+function some(random: () => number, counter: { n: number }): NewArticle {
+  const n = ++counter.n
+  const completeness = random() < 0.7 ? 'complete' : random() < 0.5 ? 'partial' : 'waiting'
+  const made = article(n, {
+    completeness,
+    media: random() < 0.3 ? [n % 7] : [],
+    ...(random() < 0.05 ? { text: 'x y z '.repeat(20_000) } : {}),
+  })
+  if (random() < 0.1) made.head.publishedAt = null
+  if (random() < 0.1) made.head.publishedAt = made.head.publishedAt === null ? null : made.head.publishedAt + 1e11
+  return made
+}
