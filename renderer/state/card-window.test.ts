@@ -1,6 +1,6 @@
 // Arithmetic of the grid of cards, at its edges and at a hundred thousand.
 import { expect, test } from 'vitest'
-import { frameOf, reveal, seen, step } from './card-window.ts'
+import { frameOf, reveal, seen, slotsOf, step } from './card-window.ts'
 
 test('a hundred thousand cards: only a screenful is drawn', () => {
   const frame = frameOf(100_000, 4, 360)
@@ -9,6 +9,7 @@ test('a hundred thousand cards: only a screenful is drawn', () => {
     const { from, to } = seen(frame, scroll, 900)
     expect(from % 4).toBe(0)
     expect(to - from).toBeLessThanOrEqual(32)
+    expect(to - from).toBeLessThanOrEqual(slotsOf(frame, 900))
     expect(from * 90).toBeLessThanOrEqual(scroll)
   }
   expect(seen(frame, 8_999_100, 900).to).toBe(100_000)

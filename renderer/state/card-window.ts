@@ -23,6 +23,10 @@ export function seen({ columns, rowHeight, shown }: Frame, scroll: number, view:
   return { from: Math.min(shown, first * columns), to: Math.min(shown, last * columns) }
 }
 
+/** At least as many as are ever drawn at once. */
+export const slotsOf = ({ columns, rowHeight }: Frame, view: number): number =>
+  (Math.ceil(view / rowHeight) + 6) * columns
+
 /** Where to scroll so that an item is in sight; null: it is. */
 export function reveal(item: number, { columns, rowHeight }: Frame, scroll: number, view: number): number | null {
   const top = Math.floor(item / columns) * rowHeight

@@ -53,6 +53,7 @@ export const cardStyles = css`
   li {
     min-inline-size: 0;
     padding: 0.6rem 0.5rem 0.2rem;
+    contain: strict;
   }
 
   .card {
@@ -71,13 +72,14 @@ export const cardStyles = css`
     border-color: var(--rule-strong);
   }
 
-  .card:has(a:focus-visible) {
-    outline: 2px solid var(--focus);
-    outline-offset: 2px;
-  }
-
   .card a:focus-visible {
     outline: none;
+  }
+
+  .card a:focus-visible::after {
+    border-radius: inherit;
+    outline: 2.5px solid var(--focus);
+    outline-offset: -3px;
   }
 
   .card img {
@@ -118,7 +120,6 @@ export const cardStyles = css`
     font-variant-numeric: lining-nums;
     letter-spacing: -0.006em;
     overflow-wrap: break-word;
-    text-wrap: pretty;
   }
 
   .card:lang(ja) h2 {
@@ -130,7 +131,7 @@ export const cardStyles = css`
     letter-spacing: 0;
   }
 
-  .card:not(:has(img)) h2 {
+  .bare h2 {
     font-size: 1.42rem;
     -webkit-line-clamp: 6;
   }
@@ -200,10 +201,6 @@ export const cardStyles = css`
     border-block-end: 1px solid var(--rule);
     border-radius: 0;
     background: none;
-  }
-
-  .compact .card:has(a:focus-visible) {
-    outline-offset: -3px;
   }
 
   .compact .card img {

@@ -436,7 +436,7 @@ export const frontPageStyles = css`
 
     .begin {
       display: block;
-      columns: 3;
+      columns: 15rem 3;
       column-gap: calc(2 * var(--gap));
       column-rule: 1px solid var(--rule);
     }

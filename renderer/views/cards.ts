@@ -4,7 +4,7 @@ import { customElement, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ArticleId } from '../../main/contract/models.ts'
 import { deepFocus } from '../elements/dialog.ts'
-import { frameOf, reveal, seen, step, type Frame } from '../state/card-window.ts'
+import { frameOf, reveal, seen, slotsOf, step, type Frame } from '../state/card-window.ts'
 import { list, renewList } from '../state/list.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
@@ -22,6 +22,8 @@ const HEIGHT = 23.5
 const COMPACT = 33
 const COMPACT_HEIGHT = 8.25
 const MINUTE = 60_000
+/** Pixels, until it has been measured. */
+const USUAL_VIEW = 900
 
 @customElement('bs-cards')
 export class CardsView extends LitElement {
@@ -31,6 +33,8 @@ export class CardsView extends LitElement {
   @state() private scrolledBy = 0
   @query('.box') private box!: HTMLElement | null
   #view = 0
+  /** Asked for once a size: the question costs a layout. */
+  #rem = 16
   #observer = new ResizeObserver(() => this.#resized())
   #timer: ReturnType<typeof setInterval> | undefined
   #left: ArticleId | null = null
@@ -66,7 +70,7 @@ export class CardsView extends LitElement {
   }
 
   #frame(): { frame: Frame; compact: boolean } {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+    const rem = this.#rem
     const compact = this.width < COMPACT * rem
     const columns = compact ? 1 : Math.max(1, Math.floor(this.width / (NARROWEST * rem)))
     return { frame: frameOf(list.ids.length, columns, (compact ? COMPACT_HEIGHT : HEIGHT) * rem), compact }
@@ -77,6 +81,7 @@ export class CardsView extends LitElement {
     // Hidden under an article it keeps its size, and its place with it.
     if (this.clientWidth === 0) return
     const first = this.#firstSeen()
+    this.#rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
     this.#view = this.clientHeight
     if (this.width === this.clientWidth) return
     this.width = this.clientWidth
@@ -155,11 +160,12 @@ export class CardsView extends LitElement {
     const { ids } = list
     if (ids.length === 0) return html`<div class="box">${list.ready ? nothingHere(list.query) : nothing}</div>`
     const { frame, compact } = this.#frame()
-    const { from, to } = seen(frame, this.scrolledBy, this.#view || 900)
+    const { from, to } = seen(frame, this.scrolledBy, this.#view || USUAL_VIEW)
     const active = Math.max(0, this.#active)
     // Whatever was focused can be reached again, also when it has been scrolled away.
     const reachable = active >= from && active < to ? active : from
     const rest = ids.length - frame.shown
+    const slots = slotsOf(frame, this.#view || USUAL_VIEW)
     const pieces = ids.slice(from, to).map((id, at) => ({ id, at: from + at }))
     return html`
       ${
@@ -178,7 +184,8 @@ export class CardsView extends LitElement {
         >
           ${repeat(
             pieces,
-            ({ id }) => id,
+            // A card that leaves on one side comes back on the other; what is in sight keeps its element.
+            ({ at }) => at % slots,
             ({ id, at }) => this.#card(id, at, at === reachable),
           )}
         </ul>
@@ -193,7 +200,10 @@ export class CardsView extends LitElement {
     const feed = store.snapshot.feeds.get(head.feedId)
     const open = (event: MouseEvent): void => openHere(id, event)
     return html`<li aria-setsize=${list.ids.length} aria-posinset=${at + 1}>
-      <article class=${head.read ? 'card read' : 'card'} lang=${languageOf(head, feed) ?? nothing}>
+      <article
+        class=${`card${head.read ? ' read' : ''}${head.picture === null ? ' bare' : ''}`}
+        lang=${languageOf(head, feed) ?? nothing}
+      >
         ${storyPicture(head, true)}
         <div class="said">
           ${head.kicker === null ? nothing : html`<p class="kicker" dir="auto">${head.kicker}</p>`}

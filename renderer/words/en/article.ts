@@ -19,14 +19,11 @@ export const article = {
 
   // byline
   by: 'By {names}',
-  and: '{names} and {last}',
   credit: 'Picture: {name}',
   readingTime: { one: '1 minute to read', other: '{n} minutes to read' },
   words: { one: '1 word', other: '{n} words' },
 
   // parts
-  page: 'Article',
-  loading: 'Opening the article…',
   problem: 'This article could not be opened.',
   tryAgain: 'Try again',
   nothingOpen: 'Choose an article to read it here.',
@@ -35,14 +32,12 @@ export const article = {
   table: 'Table',
   code: 'Code',
   video: 'Video',
-  watch: 'Watch at {host}',
   audio: 'Sound',
   listen: 'Listen: {title}',
   keepAudio: 'Keep it on this disk ({size})',
   keepAudioNoSize: 'Keep it on this disk',
   audioFailed: 'The sound could not be fetched.',
   audioComing: 'The sound is being fetched…',
-  notPlayable: 'This sound cannot be played.',
   noText: 'The feed gave a headline and no text.',
 
   // completeness
@@ -72,15 +67,12 @@ export const article = {
   copyLink: 'Copy link',
   copied: 'The link has been copied.',
   notCopied: 'The link could not be copied.',
-  print: 'Print',
   back: 'Back',
-  backTo: 'Back to {name}',
   previous: 'Previous',
   next: 'Next',
   neighbours: 'Before and after this article',
   continued: 'Continued where you stopped.',
   fromTheTop: 'From the beginning',
-  opensOutside: 'opens in your browser',
 
   // front page and cards
   frontPage: 'Front page',
@@ -89,7 +81,6 @@ export const article = {
   feeds: { one: '1 feed', other: '{n} feeds' },
   lead: 'Top story',
   briefly: 'In brief',
-  more: 'More',
   today: 'Today',
   thisWeek: 'This week',
   earlier: 'Earlier',
@@ -99,7 +90,6 @@ export const article = {
   endOfPage: 'That is the front page.',
   restInList: { one: '1 more article in the list', other: '{n} more articles in the list' },
   readAlready: 'read',
-  unread: 'unread',
   savedMark: 'saved',
   lockedMark: 'for subscribers',
   soundMark: 'with sound',
