@@ -94,11 +94,17 @@ export function textOfHtml(html: CleanHtml, width: number): string {
       blocks.pop()
     } else if (name === 'ul' || name === 'ol') {
       lists.pop()
-      if (lists.length === 0 && out.length > 0) out.push('')
+      if (lists.length === 0) leaveGap()
+    } else if (name === 'table') {
+      leaveGap()
     } else if (name === 'a' && target) {
       if (/^https?:/.test(target)) line += ` [${links.push(target)}]`
       target = null
     }
+  }
+
+  function leaveGap(): void {
+    if (out.length > 0 && !out.at(-1)?.endsWith('\n')) out.push('')
   }
 
   function push(first: string, rest: string): void {
