@@ -193,16 +193,25 @@ export const articlePage = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    column-gap: 0.55rem;
+    column-gap: 1.15rem;
     margin-block-start: 0.25rem;
+    overflow: clip;
     font: 400 var(--size-2) / 1.5 var(--face-ui);
     font-variant-numeric: lining-nums;
     color: var(--ink-3);
   }
 
-  .facts > * + *::before {
+  /* The point before a fact falls outside where a line begins. */
+  .facts > span {
+    position: relative;
+    margin-inline-start: -1.15rem;
+    padding-inline-start: 1.15rem;
+  }
+
+  .facts > span::before {
     content: '·';
-    margin-inline-end: 0.55rem;
+    position: absolute;
+    inset-inline-start: 0.45rem;
   }
 
   .lock {

@@ -45,9 +45,11 @@ export function aboveText(head: ArticleHead, feed: Feed | undefined, text: strin
               </p>`
         }
         <p class="facts">
-          <bdi dir=${direction()}><bs-published .head=${head}></bs-published></bdi>
-          ${minutes === null ? nothing : html`<bdi dir=${direction()}>${t('article.readingTime', { n: minutes })}</bdi>`}
-          <bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi>
+          <span
+            ><bdi dir=${direction()}><bs-published .head=${head}></bs-published></bdi
+          ></span>
+          ${minutes === null ? nothing : html`<span><bdi dir=${direction()}>${t('article.readingTime', { n: minutes })}</bdi></span>`}
+          <span><bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi></span>
         </p>
         ${head.locked ? html`<p class="lock" dir=${direction()}>${icon('lock')}<span>${t('article.locked')}</span></p>` : nothing}
       </div>
