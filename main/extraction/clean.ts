@@ -19,13 +19,15 @@ export function cleanPieces(pieces: readonly Piece[], sha256: (text: string) => 
 
 export function cleanPiece(piece: Piece, sha256: (text: string) => string): CleanedPiece {
   const html = normalLines(piece.html.length > longest ? piece.html.slice(0, longest) : piece.html)
-  const base = piece.baseUrl && URL.canParse(piece.baseUrl) ? piece.baseUrl : null
+  const base = piece.baseUrl && isBase(piece.baseUrl) ? piece.baseUrl : null
   const fast = new Writer(base, sha256)
   if (cleanFast(html, fast)) return fast.finish()
   const full = new Writer(base, sha256)
   cleanFully(html, full)
   return full.finish()
 }
+
+const isBase = (url: string) => /^https?:\/\/[a-z\d.-]+(?::\d{1,5})?(?:[/?#]|$)/i.test(url) || URL.canParse(url)
 
 /** As every HTML reader does first. */
 export const normalLines = (html: string): string => (html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html)

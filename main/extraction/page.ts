@@ -9,6 +9,7 @@ import { cleanPiece, normalLines } from './clean.ts'
 import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
 import { readMetadata } from './metadata.ts'
+import { withoutPrograms } from './programs.ts'
 import { readHead } from './page-head.ts'
 import {
   attribute,
@@ -42,7 +43,7 @@ const longest = 12_000_000
 export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): ExtractedPage {
   const { text: decoded } = decodeText(input.bytes, { contentType: input.contentType, kind: 'html' })
   const source = normalLines(decoded.slice(0, longest))
-  const document = readDocument(source)
+  const document = readDocument(withoutPrograms(source))
   const head = readHead(document)
   const base = (head.base && URL.parse(head.base, input.url)?.href) || input.url
   const { meta, articleBody } = readMetadata(head, input.url, '')

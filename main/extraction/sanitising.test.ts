@@ -118,6 +118,22 @@ describe.skipIf(!chromiumPath)('in Chromium', () => {
       expect(requests.filter((url) => !url.startsWith(`${origin}/media/`))).toEqual([])
     }, 120_000)
 
+  test('attacks do nothing when they come as pages', async () => {
+    const words = '<p>Words, and more words, so that there is something to read on this page.</p>'.repeat(10)
+    const pages: string[] = []
+    for (let i = 0; i < all.length; i += 40) {
+      const body = all.slice(i, i + 40).map((attack) => `${words.slice(0, 76)}<div>${attack}</div>`)
+      const bytes = new TextEncoder().encode(
+        `<html><head><title>T</title></head><body><article><h1>T</h1>${words}${body.join('')}${words}`,
+      )
+      pages.push(extractPage({ bytes, contentType: 'text/html', url: `${evil}/page` }, sha256).html ?? '')
+    }
+    expect(pages.filter((html) => html.length > 500).length).toBeGreaterThan(pages.length * 0.8)
+    const verdict = await show(pages, 'innerHTML')
+    expect(verdict).toEqual({ ran: 0, live: [] })
+    expect(requests.filter((url) => !url.startsWith(`${origin}/media/`))).toEqual([])
+  }, 120_000)
+
   test('a page full of beacons contacts nobody, as a feed wrote it and as a page', async () => {
     const bytes = new TextEncoder().encode(
       `<html><head>${beacons}</head><body><article><h1>Title</h1>${beacons}${'<p>Words, and more words, so that there is something to read here.</p>'.repeat(20)}${beacons}</article></body></html>`,
