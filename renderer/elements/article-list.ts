@@ -17,7 +17,7 @@ import { menuOf } from './article-menu.ts'
 import { articleRow, articleRowStyles, dayName, ROW } from './article-row.ts'
 import type { MenuElement } from './menu.ts'
 import './menu.ts'
-import { pixels, revealRow, virtualRows } from './virtual.ts'
+import { Rows, rowsStyles } from './virtual.ts'
 
 /** How often "3 minutes ago" is looked at again. */
 const TICK = 30_000
@@ -27,6 +27,7 @@ export class ArticleListElement extends LitElement {
   static override styles = [
     shared,
     articleRowStyles,
+    rowsStyles,
     css`
       :host {
         display: flex;
@@ -39,6 +40,7 @@ export class ArticleListElement extends LitElement {
         overflow: auto;
         overscroll-behavior: contain;
         background: var(--paper);
+        position: relative;
         outline: none;
         scrollbar-width: thin;
       }
@@ -74,6 +76,9 @@ export class ArticleListElement extends LitElement {
   #shownTop = 0
   /** The row at the upper edge. */
   #top = 0
+  /** How far what is seen has moved down in a renewed list. */
+  #shift = 0
+  readonly #rows = new Rows<ArticleId>(this, ROW)
   #now = Date.now()
   #timer: ReturnType<typeof setInterval> | undefined
 
@@ -88,7 +93,7 @@ export class ArticleListElement extends LitElement {
       this.#now = Date.now()
       this.requestUpdate()
     }, TICK)
-    list.atTop = () => (this.box?.scrollTop ?? 0) < 8 && list.active === null && place.articleId === null
+    list.atTop = () => this.#rows.top < 8 && list.active === null && place.articleId === null
   }
 
   override disconnectedCallback(): void {
@@ -135,6 +140,7 @@ export class ArticleListElement extends LitElement {
     }
     return html`${this.#band()}
       <div
+        data-rows
         role="listbox"
         tabindex="0"
         aria-label=${t('shell.articles')}
@@ -145,7 +151,7 @@ export class ArticleListElement extends LitElement {
         @auxclick=${this.#auxClick}
         @contextmenu=${this.#contextMenu}
       >
-        ${virtualRows(ids, pixels(ROW), (id) => id, row)}
+        ${this.#rows.render(ids, (id) => id, row)}
       </div>
       <bs-menu></bs-menu>`
   }
@@ -176,7 +182,7 @@ export class ArticleListElement extends LitElement {
   }
 
   #scrolled = (): void => {
-    const top = Math.floor((this.box?.scrollTop ?? 0) / pixels(ROW))
+    const top = this.#rows.first
     if (top === this.#top) return
     const [before, after] = [this.#timeAt(this.#top), this.#timeAt(top)]
     this.#top = top
@@ -204,52 +210,50 @@ export class ArticleListElement extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#shift !== 0) {
+      const top = this.#rows.top + this.#shift
+      this.#shift = 0
+      this.#rows.go(top)
+    }
     if (list.topWish !== this.#shownTop) {
       this.#shownTop = list.topWish
-      this.box?.scrollTo({ top: 0 })
+      this.#rows.go(0)
     }
     const open = place.articleId
     if (open !== this.#shownOpen) {
       this.#shownOpen = open
       if (open !== null) {
         list.active = open
-        this.#reveal(list.indexOf(open))
+        this.#rows.reveal(list.indexOf(open))
       }
     }
   }
 
   /** What stands at the upper edge stays there when rows come or go above it. */
   #keepAnchor(): void {
-    const { box } = this
     const before = this.#ids
     this.#ids = list.ids
-    if (box === null || before === list.ids || before.length === 0 || box.scrollTop < 8) return
-    const height = pixels(ROW)
-    for (let at = Math.floor(box.scrollTop / height); at < before.length; at++) {
+    const { top, height, first } = this.#rows
+    if (before === list.ids || before.length === 0 || top < 8) return
+    for (let at = first; at < before.length; at++) {
       const id = before[at]
       const now = id === undefined ? -1 : list.indexOf(id)
       if (now < 0) continue
-      const top = box.scrollTop + (now - at) * height
-      // Only once the rows are there is the scroller long enough.
-      void this.updateComplete.then(() => requestAnimationFrame(() => box.scrollTo({ top })))
+      if (now !== at) this.#shift = (now - at) * height
       return
     }
-  }
-
-  #reveal(index: number): void {
-    if (index >= 0) void this.updateComplete.then(() => revealRow(this.box, index, pixels(ROW)))
   }
 
   #activate(index: number): void {
     const at = Math.max(0, Math.min(list.ids.length - 1, index))
     list.active = list.ids[at] ?? null
-    this.#reveal(at)
+    this.#rows.reveal(at)
   }
 
   #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const at = list.active === null ? -1 : list.indexOf(list.active)
-    const page = Math.max(1, Math.floor((this.box?.clientHeight ?? 600) / pixels(ROW)) - 1)
+    const page = this.#rows.page
     if (event.key === 'ArrowDown') this.#activate(at + 1)
     else if (event.key === 'ArrowUp') this.#activate(at - 1)
     else if (event.key === 'Home') this.#activate(0)

@@ -12,6 +12,8 @@ export const feedTreeStyles = css`
     min-block-size: 0;
     overflow: auto;
     overscroll-behavior: contain;
+    position: relative;
+    background: var(--sunken);
     outline: none;
     scrollbar-width: thin;
   }

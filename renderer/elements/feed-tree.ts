@@ -28,7 +28,7 @@ import { icon } from './icons.ts'
 import { announce } from './live.ts'
 import type { MenuElement } from './menu.ts'
 import './menu.ts'
-import { pixels, revealRow, virtualRows } from './virtual.ts'
+import { Rows, rowsStyles } from './virtual.ts'
 
 /** Height of a row in rem. */
 const ROW = 2.0625
@@ -38,13 +38,14 @@ type Where = 'before' | 'after' | 'into'
 
 @customElement('bs-feed-tree')
 export class FeedTreeElement extends LitElement {
-  static override styles = [shared, feedIconStyles, feedTreeStyles]
+  static override styles = [shared, feedIconStyles, rowsStyles, feedTreeStyles]
 
   @state() private active: string | null = null
   @state() private renaming: string | null = null
   @state() private drop: { key: string; where: Where } | null = null
   @query('[role=tree]') private tree!: HTMLElement
   @query('bs-menu') private menu!: MenuElement
+  readonly #virtual = new Rows<Row>(this, ROW)
   #rows: Row[] | null = null
   #dragged: Row | null = null
   #typed = ''
@@ -82,6 +83,7 @@ export class FeedTreeElement extends LitElement {
     const { rows } = this
     const active = this.#activeIndex()
     return html`<div
+        data-rows
         role="tree"
         tabindex="0"
         aria-label=${t('shell.papers')}
@@ -97,9 +99,8 @@ export class FeedTreeElement extends LitElement {
         @drop=${this.#dropped}
         @dragend=${this.#dragEnd}
       >
-        ${virtualRows(
+        ${this.#virtual.render(
           rows,
-          pixels(ROW),
           (row) => row.key,
           (row) => this.#row(row, rows[active]?.key === row.key),
         )}
@@ -165,9 +166,7 @@ export class FeedTreeElement extends LitElement {
     return at >= 0 ? at : 0
   }
 
-  #reveal = (): void => {
-    void this.updateComplete.then(() => revealRow(this.tree, this.#activeIndex(), pixels(ROW)))
-  }
+  #reveal = (): void => this.#virtual.reveal(this.#activeIndex())
 
   #activate(index: number): void {
     const row = this.rows[Math.max(0, Math.min(this.rows.length - 1, index))]
@@ -185,7 +184,7 @@ export class FeedTreeElement extends LitElement {
   }
 
   #plainKey(event: KeyboardEvent, row: Row, at: number): boolean {
-    const page = Math.max(1, Math.floor(this.tree.clientHeight / pixels(ROW)) - 1)
+    const page = this.#virtual.page
     if (event.key === 'ArrowDown') this.#activate(at + 1)
     else if (event.key === 'ArrowUp') this.#activate(at - 1)
     else if (event.key === 'Home') this.#activate(0)

@@ -1,0 +1,62 @@
+// A list may be longer than a browser can make an element: this maps the scroller's pixels to the list's and back.
+
+/** Browsers begin to fail somewhere above; one and a half million rows of text are 150 million pixels. */
+export const LONGEST = 8_000_000
+
+/** `top` is where the list is looked at, `physical` where the scroller stands. While the list fits they are the same.
+ * Beyond that small movements stay one to one, and only a jump (the scroll bar) is taken as a share of the whole. */
+export class ScrollMap {
+  #total = 0
+  #view = 0
+  #top = 0
+  #physical = 0
+
+  get top(): number {
+    return this.#top
+  }
+  get physical(): number {
+    return this.#physical
+  }
+  /** Length of the element that is scrolled. */
+  get length(): number {
+    return Math.min(this.#total, LONGEST)
+  }
+  /** What is to be taken off a row's place to get where it is drawn. */
+  get offset(): number {
+    return this.#top - this.#physical
+  }
+  get #end(): number {
+    return Math.max(0, this.#total - this.#view)
+  }
+  get #scaled(): boolean {
+    return this.#total > LONGEST
+  }
+
+  resize(total: number, view: number): void {
+    this.#total = total
+    this.#view = view
+    this.go(this.#top)
+  }
+
+  go(top: number): void {
+    this.#top = Math.max(0, Math.min(this.#end, top))
+    this.#physical = this.#scaled ? (this.#top / this.#end) * (LONGEST - this.#view) : this.#top
+  }
+
+  /** The scroller stands at `physical` now. True: it must be put to `this.physical`, because it came to its end before
+   * the list did. */
+  scrolled(physical: number): boolean {
+    if (!this.#scaled) {
+      this.#top = this.#physical = Math.max(0, physical)
+      return false
+    }
+    const by = physical - this.#physical
+    const end = LONGEST - this.#view
+    if (Math.abs(by) > 2 * this.#view) this.#top = (Math.max(0, Math.min(end, physical)) / end) * this.#end
+    else this.#top = Math.max(0, Math.min(this.#end, this.#top + by))
+    this.#physical = physical
+    const early = (physical <= 0 && this.#top > 0) || (physical >= end && this.#top < this.#end)
+    if (early) this.go(this.#top)
+    return early
+  }
+}
