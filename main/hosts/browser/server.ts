@@ -12,8 +12,8 @@ import { createDoor } from './door.ts'
 
 export interface ServerOptions {
   app: Pick<App, 'run' | 'onChange' | 'media'>
-  /** The window's files by the path in the address. */
-  page: (path: string) => Promise<Reply>
+  /** The window's files by the path in the address; the query is for developers' servers. */
+  page: (path: string, query: string) => Promise<Reply>
   /** 0: any free one. */
   port: number
   session?: string | undefined
@@ -49,7 +49,7 @@ export async function startServer({ app, page, port, session, log }: ServerOptio
   const door = createDoor(bound, session)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').replace(/[?#].*$/s, '')
+    const [, path = '/', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(request.url ?? '/') ?? []
     const refusal = door.refusal(request, path)
     const head = request.method === 'HEAD'
     if (refusal) return send(response, plain(403, refusal), head)
@@ -61,7 +61,7 @@ export async function startServer({ app, page, port, session, log }: ServerOptio
       const key = path.slice('/media/'.length)
       return send(response, await mediaReply(app.media, key, request.headers.range ?? null), head)
     }
-    return send(response, await page(path), head)
+    return send(response, await page(path, query), head)
   }
 
   function open(request: IncomingMessage, path: string): Reply {
