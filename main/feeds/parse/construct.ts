@@ -32,6 +32,8 @@ export function construct(element: Element, usual: 'text/plain' | 'text/html', g
     type = 'application/xhtml+xml'
   } else {
     text = text.trim()
+    // A section escaped as a whole, or one within another.
+    if (text.includes('<![CDATA[')) text = text.replaceAll('<![CDATA[', '').replaceAll(']]>', '').trim()
     if (base64) {
       const decoded = fromBase64(text)
       if (decoded === null) {

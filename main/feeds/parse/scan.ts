@@ -2,6 +2,7 @@
 import { isHtmlName } from './text.ts'
 import { resolveAddress } from '../../base/address.ts'
 import { Entities } from './references.ts'
+import { mayBeDoubled, undoubled } from './doubled.ts'
 import { emptyScope, type Scope } from './namespaces.ts'
 
 export interface Element {
@@ -84,6 +85,7 @@ class Scanner {
   private first: string | null = null
   private items = 0
   private ignored = 0
+  private readonly doubled: boolean
   private judged = { at: -1, inside: false }
   private readonly source: string
   private readonly baseUrl: string
@@ -91,6 +93,7 @@ class Scanner {
 
   constructor(source: string, baseUrl: string, onItem: (item: Element, root: Element) => void) {
     this.source = source
+    this.doubled = mayBeDoubled(source)
     this.baseUrl = baseUrl
     this.onItem = onItem
   }
@@ -135,8 +138,16 @@ class Scanner {
     const end = this.next(needle, from)
     if (end >= 0) return end + needle.length
     const gt = this.next('>', start)
-    this.repairs.add('unclosed declaration or comment')
+    this.repairs.add('unclosed instruction')
     return gt < 0 ? this.source.length : gt + 1
+  }
+
+  /** A comment that never ends hides nothing. */
+  private afterComment(lt: number): number {
+    const end = this.next('-->', lt + 4)
+    if (end >= 0) return end + 3
+    this.repairs.add('unclosed comment')
+    return lt + 4
   }
 
   private get top(): Open | undefined {
@@ -156,7 +167,7 @@ class Scanner {
 
   private declaration(lt: number): void {
     const { source } = this
-    if (source.startsWith('<!--', lt)) this.at = this.after('-->', lt + 4, lt)
+    if (source.startsWith('<!--', lt)) this.at = this.afterComment(lt)
     else if (source.startsWith('<![CDATA[', lt)) {
       const close = this.next(']]>', lt + 9)
       const tag = close < 0 ? this.next('</', lt + 9) : close
@@ -217,6 +228,11 @@ class Scanner {
       if (!roots.has(name)) return
       this.namespaces = scope.uris
     } else if (this.stack.length === 0) {
+      if (name === 'script' || name === 'style') {
+        const end = this.next(`</${written}`, this.at)
+        this.at = end < 0 ? this.source.length : end
+        return
+      }
       if (!roots.has(name) && !isItem(name)) return
       this.repairs.add('more than one root')
     }
@@ -315,6 +331,12 @@ class Scanner {
     if (end >= 0) {
       const after = this.source.charCodeAt(end + 1)
       if (after <= 32 || after === 62 || after === 47 || after === 63 || Number.isNaN(after)) return end
+      // Not the end of this value but the beginning of the next.
+      const next = /\s+[\w:.-]{1,40}=$/.exec(this.source.slice(Math.max(from, end - 60), end))
+      if (next) {
+        this.repairs.add('attribute without its closing quote')
+        return end - next[0].length
+      }
       const lt = this.next('<', from)
       if (lt < 0 || lt > end || this.source.startsWith('<![CDATA[', lt)) return end
     }
@@ -324,12 +346,18 @@ class Scanner {
     return this.source.charCodeAt(gt - 1) === 47 ? gt - 1 : gt
   }
 
+  private endOfClosing(nameEnd: number): number {
+    const { source } = this
+    if (source.charCodeAt(nameEnd) === 62) return nameEnd + 1
+    const gt = this.next('>', nameEnd)
+    const lt = this.next('<', nameEnd)
+    return lt >= 0 && (gt < 0 || lt < gt) ? lt : gt < 0 ? source.length : gt + 1
+  }
+
   private closeTag(lt: number): void {
     const { source } = this
     const nameEnd = endOfName(source, lt + 2)
-    const gt = this.next('>', nameEnd)
-    const lt2 = this.next('<', nameEnd)
-    this.at = gt < 0 ? source.length : lt2 >= 0 && lt2 < gt ? lt2 : gt + 1
+    this.at = this.endOfClosing(nameEnd)
     if (this.ignored > 0) {
       this.ignored--
       return
@@ -364,7 +392,15 @@ class Scanner {
   private closeToFeed(): void {
     while (this.stack.length > 0) {
       const name = this.top?.element.name ?? ''
-      if (name === 'channel' || name === 'rss' || name === 'feed' || name === 'rdf:rdf' || name === 'rdf') return
+      if (
+        name === 'channel' ||
+        name === 'rss' ||
+        name === 'feed' ||
+        name === 'rdf:rdf' ||
+        name === 'rdf' ||
+        name === 'items'
+      )
+        return
       this.repairs.add(`unclosed ${name.slice(0, 40)}`)
       this.pop(false)
     }
@@ -374,6 +410,7 @@ class Scanner {
     const open = this.stack.pop()
     if (!open) return
     const { element } = open
+    if (this.doubled && element.text !== '') element.text = undoubled(element.text)
     if (isItem(element.name)) {
       this.items++
       if (this.items <= maxItems) this.onItem(element, this.root ?? element)
@@ -436,8 +473,7 @@ class Scanner {
           return
         }
         if (nameEnd - lt - 2 === written.length && source.startsWith(written, lt + 2)) {
-          const gt = source.charCodeAt(nameEnd) === 62 ? nameEnd : this.next('>', nameEnd)
-          this.at = gt < 0 ? source.length : gt + 1
+          this.at = this.endOfClosing(nameEnd)
           this.pop(true)
         } else this.closeTag(lt)
         // A stray end tag: the element goes on behind it.
@@ -454,7 +490,7 @@ class Scanner {
         continue
       }
       if (next === 33 && source.startsWith('<!--', lt)) {
-        p = look = this.after('-->', lt + 4, lt)
+        p = look = this.afterComment(lt)
         continue
       }
       if (next === 63) {

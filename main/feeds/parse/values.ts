@@ -10,7 +10,8 @@ export function addressIn(text: string | undefined, base: string): string | null
   return resolveAddress(once, base === '' ? null : base)
 }
 
-export const addressOf = (element: Element): string | null => addressIn(element.text, element.base)
+export const addressOf = (element: Element): string | null =>
+  addressIn(element.text, element.base) ?? addressIn(element.children[0]?.attributes['href'], element.base)
 
 export const attributeAddress = (element: Element, ...names: string[]): string | null => {
   for (const name of names) {

@@ -31,7 +31,10 @@ export function versionOf(
     const old = [...namespaces.values()].some((uri) => /netscape\.com\/rdf\/simple\/0\.9/i.test(uri))
     return { format: 'rdf', version: old ? '0.90' : '1.0' }
   }
-  if (root.name === 'channel') return { format: 'cdf', version: '' }
+  if (root.name === 'channel')
+    return [...namespaces.values()].some((uri) => /purl\.org\/net\/rss1\.1/i.test(uri))
+      ? { format: 'rdf', version: '1.1' }
+      : { format: 'cdf', version: '' }
   return { format: 'rss', version: /^2(\.|$)/.test(version) ? '2.0' : version.slice(0, 20) }
 }
 

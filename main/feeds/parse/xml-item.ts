@@ -9,6 +9,7 @@ import { ItemPodcast } from './podcast.ts'
 import { locationIn } from './location.ts'
 import { addressIn, addressOf, attributeAddress, countIn, durationIn, languageIn, relationOf } from './values.ts'
 import { collapse } from './text.ts'
+import { decodeReferences } from './references.ts'
 import type { Element } from './scan.ts'
 import type { ParsedItem } from '../../base/parsed-feed.ts'
 import type { RawHtml } from '../../contract/models.ts'
@@ -74,6 +75,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
     case 'googleplay:description':
     case 'excerpt:encoded':
       draft.spareSummary ??= construct(child, 'text/html', !atom)
+      if (child.name === 'itunes:summary' || child.name === 'googleplay:description') draft.podcast.read(child)
       break
     case 'content':
       readContent(child, draft, atom)
@@ -147,6 +149,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
     case 'itunes:author':
     case 'googleplay:author':
       addPerson(item.authors, personOf(child))
+      if (child.name === 'itunes:author' || child.name === 'googleplay:author') draft.podcast.read(child)
       break
     case 'contributor':
     case 'dc:contributor':
@@ -323,7 +326,7 @@ function readSource(child: Element): ParsedItem['source'] {
   const link = child.children.find((one) => one.name === 'link' && relationOf(one) === 'alternate') ?? part('link')
   const updated = part('updated') ?? part('modified')
   const source = {
-    title: titled ? lineOf(titled) : collapse(child.text) || null,
+    title: titled ? lineOf(titled) : collapse(decodeReferences(child.text)) || null,
     url: attributeAddress(child, 'url', 'href') ?? (link ? (attributeAddress(link, 'href') ?? addressOf(link)) : null),
     id: collapse(part('id')?.text ?? '') || null,
     updated: updated ? parseDate(updated.text) : null,
