@@ -1,0 +1,125 @@
+// Measures the real app on a loopback internet of 500 feeds and 25,000 articles: first import, nothing new, five new each.
+// Options: --feeds=500 --items=50 --keep (leaves the library for looking at)
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import type { TallyStats } from '../../e2e/servers/tally.ts'
+import { root } from '../setup.mjs'
+import type { Usage } from './feeds/usage.ts'
+
+interface Expected {
+  control: string
+  feeds: number
+  failing: number
+  articles: number
+  feedBytes: number
+  zippedBytes: number
+}
+
+const option = (name: string, otherwise: number) =>
+  Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise)
+const feeds = option('feeds', 500)
+const items = option('items', 50)
+/** CPU seconds for 500 feeds of 50 articles, megabytes written, connections a host. */
+const LIMITS = { import: 8, nothing: 2, five: 2, connections: 2 }
+
+const built = join(root, 'out', 'node', 'cli.js')
+const program = existsSync(built) ? built : join(root, 'main', 'hosts', 'cli', 'cli.ts')
+const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
+const library = join(folder, 'library')
+const children = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of children) child.kill()
+  if (!process.argv.includes('--keep')) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs one command of the app and tells what it used. */
+async function measured(
+  ...args: string[]
+): Promise<{ usage: Usage; answer: Record<string, unknown>; seconds: number }> {
+  const file = join(folder, 'usage.json')
+  const began = Date.now()
+  const usageModule = pathToFileURL(join(root, 'build', 'bench', 'feeds', 'usage.ts')).href
+  const child = spawn(process.execPath, ['--import', usageModule, program, ...args, '--json', '--library', library], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, BROADSHEET_USAGE: file },
+  })
+  children.add(child)
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (text) => (output += text))
+  child.stderr.on('data', (text) => (errors += text))
+  await once(child, 'close')
+  children.delete(child)
+  const answer = /\{[^]*\}/.exec(output)?.[0]
+  if (!answer) throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
+  return {
+    usage: JSON.parse(readFileSync(file, 'utf8')),
+    answer: JSON.parse(answer),
+    seconds: (Date.now() - began) / 1000,
+  }
+}
+
+const internet = spawn(
+  process.execPath,
+  [join(root, 'e2e', 'servers', 'internet.ts'), '--feeds', String(feeds), '--items', String(items)],
+  { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+)
+children.add(internet)
+const [line] = (await once(createInterface({ input: internet.stdout as NodeJS.ReadableStream }), 'line')) as [string]
+const world = JSON.parse(line) as Expected
+const control = async <T>(path: string): Promise<T> => (await fetch(world.control + path)).json() as Promise<T>
+console.log(
+  `${world.feeds} feeds and ${world.failing} that fail, ${world.articles} articles, ${(world.feedBytes / 1e6).toFixed(0)} MB (${(world.zippedBytes / 1e6).toFixed(0)} MB zipped); ${program === built ? 'compiled' : 'from the sources'}`,
+)
+
+const opml = join(folder, 'feeds.opml')
+writeFileSync(opml, await (await fetch(`${world.control}/opml`)).text())
+const complain = (what: string) => {
+  console.log(`  MISSED: ${what}`)
+  process.exitCode = 1
+}
+
+/** One round: what the app did, what the internet saw, and whether that is good enough. */
+async function round(
+  name: string,
+  expected: number,
+  limit: number,
+  run: () => ReturnType<typeof measured>,
+): Promise<void> {
+  await control('/reset')
+  const { usage, answer, seconds } = await run()
+  const stats = await control<TallyStats>('/stats')
+  const found = Number(answer['newArticles'])
+  console.log(`${name}
+  CPU ${usage.cpu.toFixed(2)} s (limit ${limit}), wall ${seconds.toFixed(1)} s, memory ${usage.memory.toFixed(0)} MB, written ${usage.written.toFixed(1)} MB, ${usage.fsyncs} fsyncs
+  ${found} new articles, ${String(answer['failed'])} feeds failed; ${stats.requests} requests, ${(stats.bytes / 1e6).toFixed(1)} MB, ${stats.notModified} not modified
+  missed conditionals ${stats.couldHaveBeenConditional}, Retry-After ignored ${stats.retryAfterIgnored}, at most ${stats.maxParallelPerHost} requests and ${stats.maxConnectionsPerHost} connections a host, ${stats.maxParallel} in all`)
+  if (found !== expected) complain(`${expected} new articles`)
+  if (usage.cpu > limit) complain(`${limit} CPU seconds`)
+  if (stats.couldHaveBeenConditional > 0) complain('no missed conditional request')
+  if (stats.retryAfterIgnored > 0) complain('Retry-After honoured')
+  if (Math.max(stats.maxConnectionsPerHost, stats.maxParallelPerHost) > LIMITS.connections)
+    complain('two connections a host')
+}
+
+const refresh = () => measured('refresh', '--force', '--feeds-only')
+const add = (one: Usage, two: Usage): Usage => ({
+  cpu: one.cpu + two.cpu,
+  memory: Math.max(one.memory, two.memory),
+  fsyncs: one.fsyncs + two.fsyncs,
+  written: one.written + two.written,
+})
+await round('First import', world.articles, LIMITS.import, async () => {
+  const imported = await measured('import', opml)
+  const fetched = await refresh()
+  return { ...fetched, usage: add(imported.usage, fetched.usage), seconds: imported.seconds + fetched.seconds }
+})
+await round('Nothing new', 0, LIMITS.nothing, refresh)
+await control('/publish?count=5')
+await round('Five new in each feed', world.feeds * 5, LIMITS.five, refresh)
+internet.kill()
