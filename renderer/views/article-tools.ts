@@ -1,9 +1,11 @@
-// The row of buttons above an article.
+// The buttons above an article, and the way to its neighbours below it.
 import { html, nothing, type TemplateResult } from 'lit'
-import type { ArticleHead } from '../../main/contract/models.ts'
+import type { ArticleHead, ArticleId } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
 import { actions, keysOf } from '../state/actions.ts'
+import { openArticle } from '../state/actions-reading.ts'
 import { showKeys } from '../state/keys.ts'
+import { list } from '../state/list.ts'
 import { mark } from '../state/marks.ts'
 import { place } from '../state/place.ts'
 import { scopeName } from '../state/scopes.ts'
@@ -75,6 +77,21 @@ function withKeys(words: string, action: string): string {
     : `${words} (${showKeys(keys, mac)
         .map((stroke) => stroke.join('+'))
         .join(' ')})`
+}
+
+/** The article before and the one after, by name. */
+export function neighbours(id: ArticleId): TemplateResult | typeof nothing {
+  if (list.indexOf(id) < 0) return nothing
+  const button = (step: 1 | -1): TemplateResult | typeof nothing => {
+    const other = list.neighbour(id, step)
+    const head = other === null ? undefined : list.head(other)
+    if (other === null || head === undefined) return nothing
+    return html`<button class=${step === 1 ? 'next' : 'previous'} @click=${() => openArticle(other)}>
+      <span class="which">${step === 1 ? t('article.next') : t('article.previous')}</span>
+      <span class="name" dir="auto">${head.title}</span>
+    </button>`
+  }
+  return html`<nav class="neighbours" aria-label=${t('article.neighbours')}>${button(-1)}${button(1)}</nav>`
 }
 
 const back = (): void => place.go({ articleId: null })

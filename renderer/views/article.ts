@@ -1,17 +1,18 @@
 // <bs-article>: the article that is open, as a newspaper would set it.
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
+import { deepFocus } from '../elements/dialog.ts'
+import { icon } from '../elements/icons.ts'
+import { announce } from '../elements/live.ts'
 import type { Announcement } from '../../main/contract/changes.ts'
 import type { ArticleBody, ArticleHead, ArticleId } from '../../main/contract/models.ts'
-import { openArticle } from '../state/actions-reading.ts'
 import { tongueOf, type Tongue } from '../state/article-language.ts'
 import { hyphenatorFor } from '../state/hyphenate.ts'
 import { list } from '../state/list.ts'
 import { place } from '../state/place.ts'
 import { textOf } from '../state/plain-text.ts'
 import { store, Watch } from '../state/store.ts'
-import { icon } from '../elements/icons.ts'
 import { articlePage } from '../styles/article-page.ts'
 import { articleText, scriptFaces } from '../styles/article-text.ts'
 import { shared } from '../styles/shared.ts'
@@ -23,7 +24,7 @@ import { applyMeasure, applyTextSettings } from './article-measure.ts'
 import { aboveText, belowText, leadPicture, LONG, sounds } from './article-parts.ts'
 import { replaceBroken, takeInPictures } from './article-pictures.ts'
 import { Reading } from './article-reading.ts'
-import { articleTools } from './article-tools.ts'
+import { articleTools, neighbours } from './article-tools.ts'
 
 interface Shown {
   head: ArticleHead
@@ -81,13 +82,14 @@ export class ArticleView extends LitElement {
       root.addEventListener('copy', (event) => event instanceof ClipboardEvent && copyAsWritten(event, root))
       root.addEventListener('dragstart', (event) => event instanceof DragEvent && copyAsWritten(event, root))
     }
-    void document.fonts.ready.then(() => this.#measure())
+    document.fonts.addEventListener('loadingdone', this.#measure)
   }
   #listening = false
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#stop()
+    document.fonts.removeEventListener('loadingdone', this.#measure)
   }
 
   /** Scrolls a page on; false at the end. */
@@ -159,7 +161,13 @@ export class ArticleView extends LitElement {
     if (!again && turn === this.#turn) {
       this.#measure()
       this.#reading.open(id, head.position)
-      if (this.#reading.continued) this.requestUpdate()
+      if (this.#reading.continued) {
+        announce(t('article.continued'))
+        this.requestUpdate()
+      }
+      // What was pressed to get here is hidden now.
+      const focus = deepFocus()
+      if (this.over && (focus === null || focus === document.body || focus.contains(this))) this.focusText()
     }
   }
 
@@ -170,7 +178,7 @@ export class ArticleView extends LitElement {
     else if (announcement.kind === 'library.replaced') void this.#load(id, true)
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const { text } = store.settings
     const other = applyTextSettings(this, text)
     if (this.#fragment !== null && this.textElement !== null) {
@@ -178,10 +186,10 @@ export class ArticleView extends LitElement {
       this.#fragment = null
       this.#boxes()
     }
-    if (other && changed.size === 0) this.#measure()
+    if (other) this.#measure()
   }
 
-  #measure(): void {
+  #measure = (): void => {
     if (this.textElement === null || this.shown === null) return
     applyMeasure(this, this.textElement, store.settings.text.measure, this.shown.tongue, this.shown.text)
     this.#boxes()
@@ -237,10 +245,10 @@ export class ArticleView extends LitElement {
       ${belowText({ head, body, ...fetching, fetch: () => void this.#fetch(false) })}
     </article>`
     return html`
-      ${articleTools(head, this.over)} ${keyed(head.id, page)} ${this.#neighbours(head.id)}
+      ${articleTools(head, this.over)} ${keyed(head.id, page)} ${neighbours(head.id)}
       ${
         this.#reading.continued
-          ? html`<p class="continued" role="status">
+          ? html`<p class="continued">
               <span>${t('article.continued')}</span>
               <button class="plain" @click=${() => this.#reading.fromTheTop()}>${t('article.fromTheTop')}</button>
             </p>`
@@ -264,21 +272,6 @@ export class ArticleView extends LitElement {
     const state = body.media.find((each) => each.key === picture.key)?.state
     if (state === 'skipped') return nothing
     return leadPicture(picture, state === undefined || state === 'kept')
-  }
-
-  #neighbours(id: ArticleId): TemplateResult | typeof nothing {
-    const at = list.indexOf(id)
-    if (at < 0) return nothing
-    const button = (step: 1 | -1): TemplateResult | typeof nothing => {
-      const other = list.neighbour(id, step)
-      const head = other === null ? undefined : list.head(other)
-      if (other === null || head === undefined) return nothing
-      return html`<button class=${step === 1 ? 'next' : 'previous'} @click=${() => openArticle(other)}>
-        <span class="which">${step === 1 ? t('article.next') : t('article.previous')}</span>
-        <span class="name" dir="auto">${head.title}</span>
-      </button>`
-    }
-    return html`<nav class="neighbours" aria-label=${t('article.neighbours')}>${button(-1)}${button(1)}</nav>`
   }
 
   #follow = (event: MouseEvent): void => {
