@@ -84,7 +84,7 @@ export class DialogElement extends LitElement {
         </header>
         <div class="body"><slot></slot></div>
         <footer><slot name="footer" @slotchange=${this.#footer}></slot></footer>
-        ${this.open ? html`<bs-toasts></bs-toasts>` : nothing}
+        ${this.open ? html`<bs-toasts inside></bs-toasts>` : nothing}
       </dialog>
     `
   }

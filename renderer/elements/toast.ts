@@ -1,8 +1,9 @@
 // <bs-toasts>: the short messages, at the foot of the window, read out and with a button that can be reached.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { Watch } from '../state/store.ts'
+import { tell } from '../state/topics.ts'
 import { dismiss, holdToasts, toasts, type Toast } from '../state/toasts.ts'
 import { shared } from '../styles/shared.ts'
 import { t } from '../words/words.ts'
@@ -11,6 +12,8 @@ import { announce } from './live.ts'
 
 /** Shared: an open dialog shows them once more, above itself, and they must not be read out twice. */
 let said = 0
+/** Those in open dialogs; the one of the window gives way to them. */
+let inside = 0
 
 @customElement('bs-toasts')
 export class ToastsElement extends LitElement {
@@ -64,15 +67,34 @@ export class ToastsElement extends LitElement {
     `,
   ]
 
+  @property({ type: Boolean }) inside = false
+  #counted = false
+
   constructor() {
     super()
     new Watch(this, 'toasts')
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#counted = this.inside
+    if (this.#counted) this.#count(1)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    if (this.#counted) this.#count(-1)
+  }
+
+  #count(step: 1 | -1): void {
+    inside += step
+    tell('toasts')
+  }
+
   protected override render(): TemplateResult {
     return html`<section
       aria-label=${t('shell.messages')}
-      ?hidden=${toasts().length === 0}
+      ?hidden=${toasts().length === 0 || (inside > 0 && !this.inside)}
       @pointerenter=${() => holdToasts(true)}
       @pointerleave=${() => holdToasts(false)}
       @focusin=${() => holdToasts(true)}

@@ -145,7 +145,7 @@ export class ActivityDialog extends DialogView {
             ? nothing
             : html`<section class="stack tight" aria-labelledby="mended">
                 <h3 id="mended">${t('dialogs.libraryProblems')}</h3>
-                ${problems.map((problem) => problemNote(problem))}
+                ${problems.map((problem) => problemNote(problem, { here: 'openActivity' }))}
               </section>`
         }
         ${

@@ -90,7 +90,6 @@ export class AddDialog extends DialogView {
               : problemNote(this.problem, {
                   id: 'address-problem',
                   retry: () => void this.#look(),
-                  changeAddress: () => void this.focusOn('#address'),
                   signIn: () => this.#openPrivate(),
                 })
           }

@@ -82,7 +82,8 @@ export const dialogStyles = css`
   }
 
   .wide,
-  .field > .wide {
+  .field > .wide,
+  .field > .problem {
     inline-size: 100%;
   }
 

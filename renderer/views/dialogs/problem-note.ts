@@ -14,6 +14,8 @@ export interface NoteOptions {
   /** Where the field stands that has to be changed. */
   changeAddress?: () => void
   signIn?: () => void
+  /** Already open: leads nowhere. */
+  here?: ProblemAction['does']
 }
 
 export function problemNote(problem: Problem, options: NoteOptions = {}): TemplateResult {
@@ -31,9 +33,10 @@ export function problemNote(problem: Problem, options: NoteOptions = {}): Templa
 /** What the button does here; null: there is nothing to press here. */
 export function answerTo(
   action: ProblemAction,
-  { feedId, retry, changeAddress, signIn }: NoteOptions,
+  { feedId, retry, changeAddress, signIn, here }: NoteOptions,
 ): (() => void) | null {
   const toFeed = feedId === undefined ? null : () => place.go({ dialog: { name: 'feed', argument: feedId } })
+  if (action.does === here) return null
   switch (action.does) {
     case 'retry':
       return retry ?? null

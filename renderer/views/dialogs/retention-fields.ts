@@ -78,8 +78,9 @@ export class RetentionFields extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Kept, or put back from elsewhere.
-    if (changed.has('value') && changed.get('value') !== undefined) {
+    // Kept, or put back from elsewhere; the same rule in another object changes nothing.
+    const before = changed.get('value')
+    if (before !== undefined && !sameRule(before, this.value)) {
       this.draft = null
       this.#later()
     }
@@ -190,8 +191,7 @@ export class RetentionFields extends LitElement {
   }
 
   get changed(): boolean {
-    const { draft, value } = this
-    return draft !== null && (Object.keys(draft) as (keyof Retention)[]).some((key) => draft[key] !== value[key])
+    return this.draft !== null && !sameRule(this.draft, this.value)
   }
 
   #set(change: Partial<Retention>): void {
@@ -233,6 +233,9 @@ export class RetentionFields extends LitElement {
     this.#later()
   }
 }
+
+const sameRule = (a: Retention, b: Retention): boolean =>
+  (Object.keys(a) as (keyof Retention)[]).every((key) => a[key] === b[key])
 
 function goesTable(preview: RetentionPreview): TemplateResult {
   const dates = (from: number | null, to: number | null) =>
