@@ -185,7 +185,7 @@ describe('code pages', () => {
   test.each([
     ['437', 'ibm437'], ['csPC8CodePage437', 'ibm437'], ['cp850', 'ibm850'], ['IBM852', 'ibm852'], ['csIBM855', 'ibm855'], ['cspc850multilingual', 'ibm850'], ['cspcp852', 'ibm852'], ['cp-is', 'ibm861'], ['cp1251', 'windows-1251'], ['win-1250', 'windows-1250'], ['Windows1252', 'windows-1252'], ['iso8859_2', 'iso-8859-2'], ['ISO_8859-5:1988', 'iso-8859-5'], ['latin-1', 'windows-1252'], ['x-sjis', 'shift_jis'], ['Shift-JIS', 'shift_jis'], ['ms932', 'shift_jis'], ['gb2312', 'gbk'], ['cp936', 'gbk'], ['big5hkscs', 'big5'], ['koi8r', 'koi8-r'], ['mac-cyrillic', 'x-mac-cyrillic'], ['MacRoman', 'macintosh'], ['hp-roman8', 'hp-roman8'], ['tis-620', 'windows-874'], ['ks_c_5601-1987', 'euc-kr'],
   ])('%s is %s', (label, name) => {
-    const bytes = Uint8Array.from([...`<?xml version="1.0" encoding="${label}"?>`].map((letter) => letter.charCodeAt(0)).concat([0xe1, 0xa4]))
+    const bytes = Uint8Array.from([...`<?xml version="1.0" encoding="${label}"?>`].map((letter) => letter.charCodeAt(0)).concat([0xe1, 0xa4, 0x20]))
     expect(read(bytes).encoding).toBe(name)
   }) // prettier-ignore
 })

@@ -86,8 +86,9 @@ function byZeros(bytes: Uint8Array): { decoder: Decoder; skip: number } | null {
   let found: string | null = null
   if (a >= most && b >= most && c >= most && d < most / 4) found = 'utf-32be'
   else if (b >= most && c >= most && d >= most && a < most / 4) found = 'utf-32le'
-  else if (a >= most && c >= most && b + d < most / 2) found = 'utf-16be'
-  else if (b >= most && d >= most && a + c < most / 2) found = 'utf-16le'
+  // Text beyond Latin has few zeros, but they all are on one side.
+  else if (a + c >= length / 16 && (b + d) * 10 <= a + c) found = 'utf-16be'
+  else if (b + d >= length / 16 && (a + c) * 10 <= b + d) found = 'utf-16le'
   const decoder = found === null ? null : decoderFor(found)
   return decoder && { decoder, skip: 0 }
 }

@@ -10,10 +10,10 @@ const names: string[] = [
   'may mai maj mayo maggio mag mei maio maja мая май μαΐου μάιος μαι μάι május máj toukokuuta toukokuu května květen kvě mayıs svibnja травня травень тра gegužės maijs mája мај',
   'june jun juin junio giugno giu juni junho czerwca czerwiec cze июня июнь июн ιουνίου ιούνιος ιουν ιούν június jún kesäkuuta kesäkuu června červen čvn haziran haz iunie lipnja червня червень чер birželio jūnijs juny јун',
   'july jul juillet juil julio luglio lug juli julho lipca lipiec lip июля июль июл ιουλίου ιούλιος ιουλ ιούλ július júl heinäkuuta heinäkuu července červenec čvc temmuz tem iulie srpnja липня липень лип liepos jūlijs juliol јул',
-  'august aug août aout agosto ago augustus sierpnia sierpień sie августа август авг αυγούστου αύγουστος αυγ αύγ augusztus elokuuta elokuu srpna srpen srp ağustos ağu kolovoza серпня серпень сер rugpjūčio augusts agost',
+  'august aug août aout agosto ago augustus sierpnia sierpień sie августа август авг αυγούστου αύγουστος αυγ αύγ augusztus elokuuta elokuu srpna srpen srp ağustos ağu kolovoza серпня серпень сер rugpjūčio augusts agost augusti',
   'september sep sept septembre septiembre setiembre settembre set setembro września wrzesień wrz сентября сентябрь сен сент σεπτεμβρίου σεπτέμβριος σεπ σεπτ szeptember szept syyskuuta syyskuu září zář eylül eyl septembrie rujna вересня вересень вер rugsėjo septembris setembre септембар',
-  'october oct oktober okt octobre octubre ottobre ott outubro out października październik paź pazdziernika октября октябрь окт οκτωβρίου οκτώβριος οκτ október lokakuuta lokakuu října říjen říj ekim eki octombrie listopada_hr жовтня жовтень жов spalio oktobris октобар',
-  'november nov novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб νοεμβρίου νοέμβριος νοε νοέ marraskuuta marraskuu kasım kas noiembrie studenoga листопада листопад лис lapkričio novembris новембар',
+  'october oct oktober okt octobre octubre ottobre ott outubro out października październik paź pazdziernika октября октябрь окт οκτωβρίου οκτώβριος οκτ október lokakuuta lokakuu října říjen říj ekim eki octombrie жовтня жовтень жов spalio oktobris октобар',
+  'november nov novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб νοεμβρίου νοέμβριος νοε νοέ marraskuuta marraskuu kasım kas noiembrie studenoga listopadu листопада листопад лис lapkričio novembris новембар',
   'december dec dezember dez decembre décembre déc diciembre dic dicembre dezembro grudnia grudzień gru декабря декабрь дек δεκεμβρίου δεκέμβριος δεκ joulukuuta joulukuu prosince prosinec pro aralık ara decembrie prosinca грудня грудень гру gruodžio decembris desember des децембар',
 ]
 
