@@ -11,7 +11,8 @@ export async function buildAll(log: (line: string) => void): Promise<void> {
   // Taken before: what changes while this runs is not in it.
   const from = fingerprint(root)
   process.chdir(root)
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  const quietly = { rolldownOptions: { checks: { pluginTimings: false } } }
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: quietly })
   for (const { output, ...input } of hosts) {
     const bundle = await rolldown(input)
     for (const one of [output ?? []].flat()) await bundle.write(one)

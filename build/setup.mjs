@@ -170,10 +170,24 @@ function run(node, file, args) {
   // The terminal tells the child of Ctrl-C too; the other signals are passed on.
   process.on('SIGINT', () => undefined)
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // npm that was killed outright takes nobody with it.
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.disconnect(), 1000).unref()
+  // npm that was killed outright takes nobody with it; between it and here stands a shell.
+  if (process.env.npm_lifecycle_event) {
+    const [shell, npm] = [process.ppid, parentOf(process.ppid)]
+    const orphaned = () => process.ppid !== shell || (npm !== null && parentOf(shell) !== npm)
+    setInterval(() => orphaned() && child.connected && child.disconnect(), 1000).unref()
+  }
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+/** null: this system does not tell. */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch (error) {
+    if (error.code) return null
+    throw error
+  }
 }
 
 /** Says the one sentence and ends, or lets a bug be seen. */

@@ -12,8 +12,11 @@ export interface AppWindow {
 
 export function openWindow(browser: string, address: string, state: string, log: (line: string) => void): AppWindow {
   const profile = profileFolder(browser, state)
+  // The first time; later the browser knows where its window was.
+  const size = existsSync(profile) ? [] : ['--window-size=1280,860']
   mkdirSync(profile, { recursive: true, mode: 0o700 })
-  const child = spawn(browser, windowArguments(address, profile, process.getuid?.() === 0), { stdio: 'ignore' })
+  const args = [...windowArguments(address, profile, process.getuid?.() === 0), ...size]
+  const child = spawn(browser, args, { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => {
       log(`${browser} could not be started: ${error.message}`)
