@@ -49,7 +49,7 @@ export function aboveText(head: ArticleHead, feed: Feed | undefined, text: strin
             ><bdi dir=${direction()}><bs-published .head=${head}></bs-published></bdi
           ></span>
           ${minutes === null ? nothing : html`<span><bdi dir=${direction()}>${t('article.readingTime', { n: minutes })}</bdi></span>`}
-          <span><bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi></span>
+          ${head.words === 0 ? nothing : html`<span><bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi></span>`}
         </p>
         ${head.locked ? html`<p class="lock" dir=${direction()}>${icon('lock')}<span>${t('article.locked')}</span></p>` : nothing}
       </div>

@@ -123,6 +123,10 @@ export class Reading implements ReactiveController {
 
   #scrolled = (): void => {
     if (this.#article === null || this.#returning !== null) return
+    if (this.continued) {
+      this.continued = false
+      this.#host.requestUpdate()
+    }
     this.#timer ??= setTimeout(() => this.#store(), EVERY)
   }
 
