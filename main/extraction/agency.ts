@@ -128,7 +128,7 @@ export function agencyOf(authors: readonly string[], textStart: string): string 
     }
   }
   const start = textStart.slice(0, 300).trim()
-  const bracket = /^[^()（）\n]{0,80}[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]/u.exec(start)
+  const bracket = /^[^()（）\n]{0,80}[(（[【]([^()（）[\]【】]{2,60})[)）\]】]/u.exec(start)
   if (bracket?.[1]) {
     const before = start.slice(0, bracket.index + bracket[0].indexOf(bracket[1]) - 1).trim()
     // A place line, not a sentence: few words, each with a capital.

@@ -1,13 +1,13 @@
 // Finds the article in a page: Readability first, then a second look where its answer is short or disagrees with the page's own words.
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { bodyName } from './boilerplate.ts'
+import { bodyName, looseBodyName } from './boilerplate.ts'
 import { linkShare, weigh, type Weight } from './measure.ts'
 import { normalise } from './normalise.ts'
 import { attribute, type Element, elementsIn, type Parent, readFragment, textOf } from './parse.ts'
 import { folded } from './plain.ts'
 import { isConsent } from './walls.ts'
-import { escapeText, escapeValue } from './writer.ts'
+import { escapeText, escapeValue } from './escape.ts'
 
 export interface Found {
   html: string
@@ -58,7 +58,8 @@ function closest(
 function fuller(first: Found | null, named: readonly Named[], url: string, weights: Map<Parent, Weight>): Found | null {
   const consent = first !== null && isConsent(first.text)
   if (!first || consent || first.text.length < 500) {
-    for (const { element } of named) {
+    for (const { element, rank } of named) {
+      if (rank > 1 && !consent && first && first.text.length > 140) continue
       const found = written(element, url, weights)
       if (!isConsent(found.text) && (consent || found.text.length > (first?.text.length ?? 0) * 1.5 + 100)) return found
     }
@@ -79,9 +80,9 @@ function fuller(first: Found | null, named: readonly Named[], url: string, weigh
   }
   for (const { element, rank } of named) {
     const prose = weights.get(element)?.prose ?? 0
-    if (rank > 2 || prose < first.text.length * (rank === 2 ? 1.6 : 1.3)) continue
+    if (rank > 2 || prose < first.text.length * (rank === 2 ? 2.2 : 1.3)) continue
     const found = written(element, url, weights)
-    if (found.text.length > first.text.length * (rank === 2 ? 1.6 : 1.3) && share(first.text, found.text) > 0.9)
+    if (found.text.length > first.text.length * (rank === 2 ? 2.2 : 1.3) && share(first.text, found.text) > 0.9)
       return found
   }
   return first
@@ -114,7 +115,7 @@ function readable(
 
 interface Named {
   element: Element
-  /** 0: marked as the text, 1: called so, 2: <article>, 3: <main>. */
+  /** 0: marked as the text, 1: called so, 2: <article> or perhaps called so, 3: <main>. */
   rank: number
   text: number
 }
@@ -133,7 +134,7 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
       ? 0
       : bodyName.test(name)
         ? 1
-        : tag === 'article'
+        : tag === 'article' || looseBodyName.test(name)
           ? 2
           : tag === 'main' || attribute(element, 'role') === 'main'
             ? 3

@@ -50,6 +50,7 @@ function tidy(text: string): string | null {
   const name = plain(text)
     ?.replace(by, '')
     .replace(cjkBy, '')
+    .replace(/\s*(?:기자|記者|记者)$/u, '')
     .replace(/^@/, '')
     .replace(/\s*[(<][^()<>]{0,80}@[^()<>]{0,80}[)>]\s*$/, '')
     .replace(/[\s,;:|–—-]+$/, '')

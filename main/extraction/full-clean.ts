@@ -15,7 +15,8 @@ import {
 } from './parse.ts'
 import { choosePicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
-import { escapeText, fileAddress, type Writer } from './writer.ts'
+import { escapeText } from './escape.ts'
+import { fileAddress, type Writer } from './writer.ts'
 
 /** Left out with everything in it. */
 const dropped = new Set(

@@ -4,7 +4,8 @@ import { nothing, type Weight } from './measure.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
-import { escapeText, escapeValue, voids } from './writer.ts'
+import { escapeText, escapeValue } from './escape.ts'
+import { voids } from './writer.ts'
 
 const dropped = new Set(
   'head script style template svg object embed applet link meta base title input button select textarea option canvas map area param track source frame frameset noframes dialog progress meter datalist'.split(

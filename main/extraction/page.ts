@@ -27,6 +27,7 @@ import { simplify } from './simplify.ts'
 import {
   pictureName,
   withoutBylines,
+  withoutEnding,
   withoutInvitations,
   withoutLead,
   withoutOffer,
@@ -103,6 +104,7 @@ function written(
   withoutRepeated(tree, meta.headline)
   withoutBylines(tree, meta.authors)
   if (locked) withoutOffer(tree)
+  withoutEnding(tree, meta.authors)
   const write = () => {
     const writer = new Writer(meta.base, sha256)
     cleanTree(tree, writer)

@@ -20,3 +20,12 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** Texts, or the names of things. */
+export function listOf(value: unknown): string[] {
+  const values = Array.isArray(value) ? value : [value]
+  return values.flatMap((each) => plain(nameIn(each)) ?? [])
+}
+
+const nameIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'name' in value ? value.name : value

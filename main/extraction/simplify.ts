@@ -67,22 +67,20 @@ function plainly(parent: Parent): void {
 /** Pictures, then one caption. */
 function tidyFigure(figure: Element): void {
   const elements = elementsIn(figure)
-  if (elements.some((each) => /^(?:figcaption|table|pre|blockquote|iframe|figure)$/.test(each.tagName))) {
-    figure.childNodes = figure.childNodes.flatMap((child) =>
-      isElement(child) &&
-      child.tagName === 'p' &&
-      child.childNodes.every((each) => isText(each) || (isElement(each) && each.tagName === 'img'))
-        ? child.childNodes
-        : [child],
-    )
-    for (const child of figure.childNodes) child.parentNode = figure
-    return
-  }
   const images = elements.filter((each) => each.tagName === 'img')
+  if (
+    images.length === 0 ||
+    elements.some((each) => /^(?:table|pre|blockquote|iframe|figure|ul|ol)$/.test(each.tagName))
+  )
+    return
   const words = textOf(figure).replace(/\s+/g, ' ').trim()
-  if (images.length === 0) return
+  const caption = elements.find((each) => each.tagName === 'figcaption')
+  const within = caption ? textOf(caption).replace(/\s+/g, ' ').trim() : ''
   figure.childNodes = images
-  if (words) figure.childNodes.push(element('figcaption', [], [text(words)]))
+  if (words !== '')
+    figure.childNodes.push(
+      caption && within.length >= words.length ? caption : element('figcaption', [], [text(words)]),
+    )
   for (const child of figure.childNodes) child.parentNode = figure
 }
 

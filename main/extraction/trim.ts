@@ -1,7 +1,7 @@
 // Takes out of an extracted article what its head already tells and what leads away from it.
 import { isInvitation } from './boilerplate.ts'
-import { linkShare, weigh, type Weight } from './measure.ts'
-import { type Child, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
+import { linkShare, nothing, weigh, type Weight } from './measure.ts'
+import { type Child, type Element, elementsIn, isElement, isText, type Parent, textOf } from './parse.ts'
 import { folded } from './plain.ts'
 import { isOffer } from './walls.ts'
 
@@ -131,7 +131,7 @@ export function withoutBylines(root: Parent, authors: readonly string[]): void {
           '',
         )
         .trim().length < 12
-    if (isName || byLine.test(text) || dated.test(text) || isDate(text)) remove(block)
+    if (isName || byLine.test(text) || (dated.test(text) && /\d/.test(text)) || isDate(text)) remove(block)
   }
   if (names.length === 0) return
   const blocks = root.childNodes.filter(isElement).slice(-2)
@@ -146,6 +146,25 @@ export function withoutBylines(root: Parent, authors: readonly string[]): void {
       )
     )
       remove(block)
+  }
+}
+
+/** What stands after the last paragraph: lists of other stories with their heading, headings over nothing, signatures. */
+export function withoutEnding(root: Parent, authors: readonly string[]): void {
+  const weights = weigh(root)
+  const names = authors.map(folded).filter(Boolean)
+  for (let left = 12; left > 0; left--) {
+    const blocks = root.childNodes.filter(isElement)
+    const [before, last] = [blocks.at(-2), blocks.at(-1)]
+    if (!last || blocks.length < 3 || holdsPicture(last)) return
+    const isHeading = /^h[2-6]$/.test(last.tagName)
+    const links = elementsIn(last).filter((each) => each.tagName === 'a').length
+    const onlyLinks = linkShare(weights.get(last) ?? nothing) > 0.9
+    const headed = /^h[2-6]$/.test(before?.tagName ?? '')
+    const isList = /^(?:ul|ol)$/.test(last.tagName) && links >= 3
+    const isSignature = names.includes(folded(textOf(last)))
+    if (!isHeading && !isSignature && !(onlyLinks && (isList || headed))) return
+    remove(last)
   }
 }
 

@@ -3,9 +3,10 @@ import { everywhere, htmlElements, mathElements, picturePath } from '../contract
 import type { CleanHtml } from '../contract/models.ts'
 import type { CleanedMedia, CleanedPiece } from '../base/jobs.ts'
 import { mediaKey } from '../base/media-key.ts'
-import { linkAddress, prefixedId, webAddress } from './links.ts'
+import { webAddress } from './links.ts'
 import { type Attributes, type FoundPicture, choosePicture } from './pictures.ts'
-import { withoutTracking } from '../base/address.ts'
+import { plainValue } from './attribute-values.ts'
+import { escapeText, escapeValue } from './escape.ts'
 import { countWords } from './words.ts'
 
 /** A boundary between words in the plain text. */
@@ -235,65 +236,12 @@ export class Writer {
       const known = own.includes(attribute)
       const anchor = name === 'a' && attribute === 'name' && !('id' in attributes)
       if (!known && !anchor && !(everywhere as readonly string[]).includes(attribute)) continue
-      const value = this.#value(name, attribute, attributes[attribute] ?? '')
+      const value = plainValue(name, attribute, attributes[attribute] ?? '', this.base)
       if (value !== null) written += ` ${attribute === 'name' ? 'id' : attribute}="${escapeValue(value)}"`
     }
     return written
   }
-
-  /** Attributes are few and each has its own plain form; what does not fit is left out. */
-  #value(element: string, name: string, value: string): string | null {
-    switch (name) {
-      case 'href':
-        return linkAddress(value, this.base, withoutTracking)
-      case 'id':
-        return prefixedId(value)
-      case 'name':
-        return prefixedId(value)
-      case 'dir':
-        return /^(?:ltr|rtl|auto)$/i.test(value) ? value.toLowerCase() : null
-      case 'lang':
-        return /^[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,5}$/i.test(value) ? value : null
-      case 'title':
-        return value.trim().slice(0, 1000) || null
-      case 'datetime':
-        return /^[\w:.+ -]{1,40}$/.test(value) ? value : null
-      case 'class':
-        return value === 'video' || value === 'audio' ? value : null
-      case 'open':
-      case 'reversed':
-        return ''
-      case 'type':
-        return /^[1aAiI]$/.test(value) ? value : null
-      case 'scope':
-        return /^(?:row|col|rowgroup|colgroup)$/i.test(value) ? value.toLowerCase() : null
-      case 'colspan':
-      case 'rowspan':
-      case 'span':
-      case 'columnspan':
-        return element in mathElements || /^(?:[1-9]|[1-9]\d|[1-9]\d\d)$/.test(value.trim())
-          ? String(Number.parseInt(value, 10) || 1)
-          : null
-      case 'start':
-      case 'value':
-        return /^-?\d{1,6}$/.test(value.trim()) ? value.trim() : null
-      default:
-        return /^[\w .%+-]{1,40}$/.test(value) ? value : null
-    }
-  }
 }
-
-export const escapeText = (text: string): string =>
-  /[&<>\u00a0]/.test(text)
-    ? text.replace(/[&<>\u00a0]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&nbsp;'))
-    : text
-
-export const escapeValue = (text: string): string =>
-  /[&<>"\u00a0]/.test(text)
-    ? text.replace(/[&<>"\u00a0]/g, (c) =>
-        c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '"' ? '&quot;' : '&nbsp;',
-      )
-    : text
 
 /** For what is not a picture: an address a link may have. */
 export const fileAddress = (text: string | undefined, base: string | null): string | null =>
