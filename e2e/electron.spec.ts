@@ -39,7 +39,7 @@ test('the window opens in Electron', async () => {
   const app = await _electron.launch({
     executablePath: binary ?? '',
     args: [root, `--user-data-dir=${join(folder, 'user')}`, '--library', join(folder, 'library')],
-    env: { ...process.env, BROADSHEET_OFFLINE: '0', XDG_RUNTIME_DIR: folder } as Record<string, string>,
+    env: { ...process.env, BROADSHEET_OFFLINE: '0', XDG_RUNTIME_DIR: folder },
   })
   const page = await app.firstWindow()
   await expect(page.locator('bs-app')).toBeVisible()

@@ -51,10 +51,10 @@ test('the environment goes before what is kept', async () => {
 })
 
 /** A secret-tool that keeps its secrets in files named by their attributes. */
-const tool = `#!/bin/sh
+const tool = String.raw`#!/bin/sh
 verb=$1; shift
 [ "$verb" = store ] && shift
-file="${'$'}{0%/*}/$(echo "$*" | tr -c 'a-z0-9\\n' _)"
+file="$(dirname "$0")/$(echo "$*" | tr -c 'a-z0-9\n' _)"
 case $verb in
   store) cat > "$file" ;;
   lookup) [ -f "$file" ] && cat "$file" ;;
