@@ -29,6 +29,7 @@ export interface Files {
   /** For messages. */
   root: string
   read(path: string): Promise<Uint8Array | null>
+  /** Fewer bytes where the file ends before; ENOENT when it is missing. */
   readAt(path: string, offset: number, length: number): Promise<Uint8Array>
   /** All of it or nothing: temporary file, fsync, rename, fsync of the folder. */
   replace(path: string, bytes: Uint8Array | string): Promise<void>
@@ -58,6 +59,12 @@ export class DiskError extends Error {
     super(problem.kind, { cause })
     this.problem = problem
   }
+}
+
+/** For `catch`: null when the file is not there. */
+export function unlessMissing(error: unknown): null {
+  if (error instanceof DiskError && error.problem.kind === 'diskFailed' && error.problem.code === 'ENOENT') return null
+  throw error
 }
 
 export interface Clock {

@@ -1,6 +1,6 @@
 // The text of the articles: append-only files of compressed frames, each holding the whole records of a few articles.
 import type { ArticleId } from '../contract/models.ts'
-import type { AppendFile, Codec, Files } from '../base/host.ts'
+import { unlessMissing, type AppendFile, type Codec, type Files } from '../base/host.ts'
 import { frameHeader, frameHeaderBytes, framesOf, openFrame, packFrame } from './frame.ts'
 
 /** Where a record lies. `size` is its share of the frame's bytes on the disk. */
@@ -142,13 +142,11 @@ export class Content {
   async #text({ file, offset }: { file: number; offset: number }): Promise<string | null> {
     if (this.#last?.file === file && this.#last.offset === offset) return this.#last.text
     const path = contentPath(file)
-    const size = await this.#files.size(path)
-    if (size === null || size < offset + frameHeaderBytes) return null
-    const first = await this.#files.readAt(path, offset, Math.min(firstRead, size - offset))
+    const first = await this.#files.readAt(path, offset, firstRead).catch(unlessMissing)
+    if (!first) return null
     const header = frameHeader(first)
     if (!header) return null
     const length = frameHeaderBytes + header.packed
-    if (length > size - offset) return null
     const whole = length <= first.length ? first : await this.#files.readAt(path, offset, length)
     const raw = openFrame(whole, this.#codec)
     if (!raw) return null

@@ -32,8 +32,13 @@ export function normalAddress(url: string): Address {
   return { host, path: query === '' ? path : `${path}?${query}` }
 }
 
-export const normalTitle = (title: string | null): string =>
-  title === null ? '' : title.slice(0, longest).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+export function normalTitle(title: string | null): string {
+  if (title === null) return ''
+  const text = title.slice(0, longest)
+  // Most titles need no normalising, which is slow.
+  const normal = /[^\x20-\x7e]/.test(text) ? text.normalize('NFKC') : text
+  return normal.toLowerCase().replace(/\s+/g, ' ').trim()
+}
 
 /** Two independent 32-bit hashes; never both 0, which stands for nothing. */
 export function hash(text: string): [number, number] {

@@ -2,12 +2,12 @@
 // and nothing by a sign that several bear.
 import type { ArticleId } from '../contract/models.ts'
 import type { Identity, Match } from './writes.ts'
-import { keysFor, normalTitle } from './identity.ts'
+import { keysFor } from './identity.ts'
 import { flag, type Keys, type Register } from './register.ts'
 
 interface Item {
   keys: Keys
-  title: string
+  titleLength: number
   taken: Match | null
 }
 interface Known {
@@ -63,8 +63,8 @@ const rules: { sign: Sign; agrees?: Agrees; several?: true }[] = [
   // New guids and new addresses.
   {
     sign: titleAndDate,
-    agrees: ({ keys, title }, known) =>
-      title.length >= tellingTitle || !(guidsContradict(keys, known) && linksContradict(keys, known)),
+    agrees: ({ keys, titleLength }, known) =>
+      titleLength >= tellingTitle || !(guidsContradict(keys, known) && linksContradict(keys, known)),
   },
   {
     sign: titleAlone,
@@ -75,15 +75,38 @@ const rules: { sign: Sign; agrees?: Agrees; several?: true }[] = [
 /** `register.loadKeys` has been called. */
 export function matchItems(register: Register, ids: readonly ArticleId[], identities: readonly Identity[]): Match[] {
   const items = identities.map((identity): Item => {
-    return { keys: keysFor(identity), title: normalTitle(identity.title), taken: null }
+    return { keys: keysFor(identity), titleLength: identity.title?.trim().length ?? 0, taken: null }
   })
-  const known = ids.map((id): Known => ({ id, keys: register.keys(id), taken: false }))
+  const known = alike(register, ids, items).map((id): Known => ({ id, keys: register.keys(id), taken: false }))
   for (const { sign, agrees, several } of rules) {
     if (items.every(({ taken }) => taken)) break
     apply(register, items, known, sign, agrees, several ?? false)
   }
   return items.map(({ taken }) => taken ?? { state: 'new' })
 }
+
+/** Articles that have anything at all in common with one of the items: of thousands mostly as many as there are items. */
+function alike(register: Register, ids: readonly ArticleId[], items: readonly Item[]): ArticleId[] {
+  const borne = new Set<number>()
+  for (const { keys } of items) {
+    for (const key of [keys.guidA, keys.linkA, keys.path, keys.title]) borne.add(key)
+    if (isBare(keys.guidA, keys.linkA, keys.title)) for (const key of [keys.published, keys.hash]) borne.add(key)
+  }
+  borne.delete(0)
+  return ids.filter((id) => {
+    const columns = register.keyColumnsOf(id)
+    const row = register.row(id)
+    const guidA = columns?.guidA[row] ?? 0
+    const linkA = columns?.linkA[row] ?? 0
+    const title = columns?.title[row] ?? 0
+    if (borne.has(guidA) || borne.has(linkA) || borne.has(title) || borne.has(columns?.path[row] ?? 0)) return true
+    return (
+      isBare(guidA, linkA, title) && (borne.has(columns?.published[row] ?? 0) || borne.has(columns?.hash[row] ?? 0))
+    )
+  })
+}
+
+const isBare = (guidA: number, linkA: number, title: number): boolean => !has(guidA) && !has(linkA) && !has(title)
 
 function apply(
   register: Register,

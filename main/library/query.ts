@@ -65,10 +65,12 @@ function scan({ register, feeds, mask, value, since }: Wanted, found: Found): vo
     const page = register.pages[number]
     if (!page) continue
     const { flags, feed, sort } = page.state
+    const { first } = page
     for (let row = page.rows - 1; row >= 0; row--) {
       if (((flags[row] ?? 0) & mask) !== value) continue
       const at = sort[row] ?? 0
-      if (at >= since && feeds[feed[row] ?? 0] === 1) found.add(page.first + row, at)
+      if (at >= since && at >= found.least && at <= found.most && feeds[feed[row] ?? 0] === 1)
+        found.add(first + row, at)
     }
   }
 }
@@ -94,29 +96,30 @@ export function withNested(folders: Iterable<Folder>, id: FolderId): Set<FolderI
   return found
 }
 
-/** Collects ids with the time they are ordered by; with a limit it holds no more than twice as many. */
+/** Collects ids with the time they are ordered by; with a limit it holds no more than a few times as many. */
 class Found {
+  /** Times outside of these cannot be among the first any more. */
+  least = 0
+  most = Infinity
   readonly #register: Register
   readonly #newest: boolean
   readonly #limit: number
   #ids: ArticleId[] = []
-  /** What is beyond this cannot be among the first any more. */
-  #bound: number
 
   constructor(register: Register, order: 'newest' | 'oldest', limit: number) {
     this.#register = register
     this.#newest = order === 'newest'
     this.#limit = Math.max(0, limit)
-    this.#bound = this.#newest ? -1 : Infinity
   }
 
   add(id: ArticleId, sort: number): void {
-    if (this.#newest ? sort < this.#bound : sort > this.#bound) return
+    if (sort < this.least || sort > this.most) return
     this.#ids.push(id)
-    if (this.#ids.length >= 2 * this.#limit + 64) {
-      this.#ids = this.inOrder()
-      this.#bound = this.#sort(this.#ids.at(-1) ?? 0)
-    }
+    if (this.#ids.length < 4 * this.#limit + 256) return
+    this.#ids = this.inOrder()
+    const last = this.#sort(this.#ids.at(-1) ?? 0)
+    if (this.#newest) this.least = last
+    else this.most = last
   }
 
   #sort(id: ArticleId): number {
@@ -125,12 +128,19 @@ class Found {
 
   inOrder(): ArticleId[] {
     const ids = Uint32Array.from(this.#ids).sort()
-    const sorted = sortedBy(
-      ids,
-      Uint32Array.from(ids, (id) => this.#sort(id)),
-    )
+    const keys = new Uint32Array(ids.length)
+    for (let i = 0; i < ids.length; i++) keys[i] = this.#sort(ids[i] ?? 0)
+    const sorted = ids.length < few ? sortedFew(ids, keys) : sortedBy(ids, keys)
     return Array.from(this.#newest ? sorted.reverse() : sorted).slice(0, this.#limit)
   }
+}
+
+/** Below this a comparing sort is faster. */
+const few = 2000
+
+function sortedFew(ids: Uint32Array<ArrayBuffer>, keys: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const order = Array.from(ids, (_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+  return Uint32Array.from(order, (i) => ids[i] ?? 0)
 }
 
 const digit = 11

@@ -64,10 +64,20 @@ export const seconds = (instant: Instant): number => Math.min(0xffffffff, Math.m
 
 export function shelfRow(head: NewHead, body: StoredBody | null): ShelfRow {
   const row: ShelfRow = { title: head.title }
-  const kept = Object.entries(head).filter(
-    ([, value]) => value !== null && value !== false && value !== 0 && value !== undefined,
-  )
-  Object.assign(row, Object.fromEntries(kept.filter(([, value]) => !(Array.isArray(value) && value.length === 0))))
+  if (head.url !== null) row.url = head.url
+  if (head.kicker !== null) row.kicker = head.kicker
+  if (head.standfirst !== null) row.standfirst = head.standfirst
+  if (head.authors.length > 0) row.authors = head.authors
+  if (head.agency !== null) row.agency = head.agency
+  if (head.publishedAt !== null) row.publishedAt = head.publishedAt
+  if (head.updatedAt !== null) row.updatedAt = head.updatedAt
+  if (head.language !== null) row.language = head.language
+  if (head.picture !== null) row.picture = head.picture
+  if (head.enclosures.length > 0) row.enclosures = head.enclosures
+  if (head.categories.length > 0) row.categories = head.categories
+  if (head.words > 0) row.words = head.words
+  if (head.comments !== null) row.comments = head.comments
+  if (head.locked) row.locked = true
   if (body && body.media.length > 0) {
     row.files = body.media.map(({ key, kind, state, bytes }) => [key, kind, state, bytes])
   }

@@ -159,6 +159,10 @@ export class Register {
     return keys
   }
 
+  keyColumnsOf(id: ArticleId): KeyColumns | undefined {
+    return this.#keys?.[id >>> pageBits]?.columns
+  }
+
   /** Call `loadKeys` before. */
   keyColumns(page: number): KeyColumns {
     return this.#keys?.[page]?.columns ?? emptyColumns(keysLayout, pageRows)

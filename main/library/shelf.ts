@@ -1,7 +1,7 @@
 // A shelf: the heads of up to 2,048 articles as one lowdb database. Its file is rows of JSON on lines of their own behind
 // a table of where each begins, so that a few rows are read without the others.
 import type { Adapter } from 'lowdb'
-import type { Codec, Files } from '../base/host.ts'
+import { unlessMissing, type Codec, type Files } from '../base/host.ts'
 import type { ShelfRow } from './record.ts'
 
 export const shelfBits = 11
@@ -43,9 +43,8 @@ export class ShelfAdapter implements Adapter<Shelf> {
 
   /** Reads the table only. */
   async read(): Promise<Shelf | null> {
-    const size = await this.#files.size(this.#path)
-    if (size === null) return null
-    const bytes = await this.#files.readAt(this.#path, 0, tableBytes)
+    const bytes = await this.#files.readAt(this.#path, 0, tableBytes).catch(unlessMissing)
+    if (!bytes) return null
     const table = this.#table(bytes)
     this.damaged = table === null
     return table && { table, changes: new Map() }

@@ -23,21 +23,23 @@ export class Tally {
 
   /** Counts everything anew. */
   count(highestFeed: FeedId, now: Instant): void {
-    this.#midnight = midnight(now)
+    const since = midnight(now)
     const counted = sums(highestFeed + 1)
     const { unread, total, saved, today } = counted
+    const { present, read, saved: kept } = flag
     for (const { rows, state } of this.#register.pages) {
       const { flags, feed, sort } = state
       for (let row = 0; row < rows; row++) {
         const bits = flags[row] ?? 0
-        if ((bits & liveMask) !== flag.present) continue
+        if ((bits & liveMask) !== present) continue
         const of = feed[row] ?? 0
         total[of] = (total[of] ?? 0) + 1
-        if ((bits & flag.read) === 0) unread[of] = (unread[of] ?? 0) + 1
-        if ((bits & flag.saved) !== 0) saved[of] = (saved[of] ?? 0) + 1
-        if ((sort[row] ?? 0) >= this.#midnight) today[of] = (today[of] ?? 0) + 1
+        if ((bits & read) === 0) unread[of] = (unread[of] ?? 0) + 1
+        if ((bits & kept) !== 0) saved[of] = (saved[of] ?? 0) + 1
+        if ((sort[row] ?? 0) >= since) today[of] = (today[of] ?? 0) + 1
       }
     }
+    this.#midnight = since
     this.#sums = counted
   }
 

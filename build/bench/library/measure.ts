@@ -139,7 +139,8 @@ const measurements: Record<string, () => Promise<Record<string, number>>> = {
     const reading = await took(async () => void (await library.body(ids[0] ?? 0)))
     const listing = await took(async () => void library.list(all))
     const feed = await took(async () => void library.list({ ...all, scope: { kind: 'feed', id: 7 } }))
-    const page = await took(async () => void (await library.heads(library.list(all).slice(1000, 1100))))
+    const some = library.list(all).slice(1000, 1100)
+    const page = await took(async () => void (await library.heads(some)))
     return {
       read: reading['cpu'] ?? 0,
       list: listing['cpu'] ?? 0,
@@ -161,6 +162,7 @@ const measurements: Record<string, () => Promise<Record<string, number>>> = {
     } = await took(async () => {
       for (const id of rest) await library.apply([{ kind: 'articles.mark', ids: [id], read: true }])
     })
+    await library.close()
     return { cpu: cpu / rest.length, bytes: bytes / rest.length, syncs: syncs / rest.length, peak: peak() }
   },
 

@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { constants } from 'node:fs'
 import { join, dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { ReadHandles } from './read-handles.ts'
 import { DiskError, type AppendFile, type Files } from '../../base/host.ts'
 
 const open = promisify(fs.open)
@@ -18,6 +19,7 @@ const windows = process.platform === 'win32'
 
 export function nodeFiles(root: string): Files {
   const at = (path: string): string => join(root, checked(path))
+  const handles = new ReadHandles()
 
   return {
     root,
@@ -29,11 +31,7 @@ export function nodeFiles(root: string): Files {
         return closing(fd, async () => exactly(fd, 0, (await fstat(fd)).size))
       }),
 
-    readAt: (path, offset, length) =>
-      rim(path, async () => {
-        const fd = await open(at(path), 'r')
-        return closing(fd, () => exactly(fd, offset, length))
-      }),
+    readAt: (path, offset, length) => rim(path, () => handles.use(at(path), (fd) => exactly(fd, offset, length))),
 
     replace: (path, bytes) =>
       rim(path, async () => {
@@ -44,6 +42,7 @@ export function nodeFiles(root: string): Files {
           await writeAll(fd, bytes)
           await fsync(fd)
         })
+        await handles.forget(target)
         await renameOver(`${target}.new`, target)
         await syncFolder(dirname(target))
       }),
@@ -78,6 +77,8 @@ export function nodeFiles(root: string): Files {
     rename: (from, to) =>
       rim(from, async () => {
         await makeFolder(root, dirname(at(to)))
+        await handles.forget(at(from))
+        await handles.forget(at(to))
         await renameOver(at(from), at(to))
         await syncFolder(dirname(at(to)))
         if (dirname(at(from)) !== dirname(at(to))) await syncFolder(dirname(at(from)))
@@ -90,12 +91,14 @@ export function nodeFiles(root: string): Files {
         await copyFile(at(from), `${target}.new`)
         const fd = await open(`${target}.new`, 'r+')
         await closing(fd, () => fsync(fd))
+        await handles.forget(target)
         await renameOver(`${target}.new`, target)
         await syncFolder(dirname(target))
       }),
 
     remove: (path) =>
       rim(path, async () => {
+        await handles.forgetBelow(at(path))
         await rm(at(path), { force: true, recursive: true })
         await unlessMissing(syncFolder(dirname(at(path))))
       }),
@@ -138,7 +141,7 @@ function checked(path: string): string {
 
 async function exactly(fd: number, offset: number, length: number): Promise<Uint8Array> {
   // Not a Buffer: its slice() shares memory where a plain array's copies.
-  const bytes = new Uint8Array(length)
+  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
   let done = 0
   while (done < length) {
     const { bytesRead } = await read(fd, bytes, done, length - done, offset + done)
