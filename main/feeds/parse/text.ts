@@ -23,11 +23,10 @@ const markup =
 /** Something that browsers would take for markup. */
 export const hasMarkup = (text: string): boolean => text.includes('<') && markup.test(text)
 
-const notPlain = /[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/
+/** White space that is more than one space: most spaces of a text need no touch. */
+const wide = /[^\S ]\s*| \s+/g
 
-export function collapse(text: string): string {
-  return notPlain.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim()
-}
+export const collapse = (text: string): string => text.replace(wide, ' ').trim()
 
 /** Without tags, comments and scripts; references resolved; white space collapsed. */
 export function plainText(html: string): string {
