@@ -88,9 +88,10 @@ export function cleanFast(html: string, writer: Writer): boolean {
         i++
       } else if (kind === 3) {
         entity.lastIndex = i
-        if (!entity.test(html)) return false
+        const next = html.charCodeAt(i + 1)
+        if (next !== 32 && next !== 10 && !entity.test(html)) return false
         first = first < 0 ? i : first
-        i = entity.lastIndex
+        i = Math.max(i + 1, entity.lastIndex)
         last = i - 1
         spaceBefore = false
         entities = true
@@ -188,8 +189,6 @@ export function cleanFast(html: string, writer: Writer): boolean {
     let written = ''
     if (attributes) {
       written = writer.attributes(name, attributes)
-      // An element that is empty but a place to go to.
-      if (written.includes(' id=')) return false
     }
     const keep = isWorthATag(name, written)
     if (name === 'br' && ++breaks > 2) return false
@@ -211,8 +210,8 @@ export function cleanFast(html: string, writer: Writer): boolean {
     } else if (name === 'figcaption') caption = writer.place().text
     stack.push(name)
     kept.push(keep)
-    // A nested empty element is left to the tree.
-    filled = !isVanishing(name)
+    // What is empty but a place to go to stays.
+    filled = written.includes(' id=') || !isVanishing(name)
   }
   if (stack.length > 0) return false
   writer.copy(html.slice(copied))
