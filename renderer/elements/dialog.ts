@@ -70,6 +70,8 @@ export class DialogElement extends LitElement {
 
   @property({ type: Boolean }) open = false
   @property() heading = ''
+  /** There is nothing but text in it: then the text itself takes the focus, to be scrolled. */
+  @property({ type: Boolean }) plain = false
   @query('dialog') private dialog!: HTMLDialogElement
   #returnTo: HTMLElement | null = null
 
@@ -82,7 +84,14 @@ export class DialogElement extends LitElement {
             <bs-icon name="close"></bs-icon>
           </button>
         </header>
-        <div class="body"><slot></slot></div>
+        <div
+          class="body"
+          tabindex=${this.plain ? '0' : nothing}
+          role=${this.plain ? 'group' : nothing}
+          aria-labelledby=${this.plain ? 'heading' : nothing}
+        >
+          <slot></slot>
+        </div>
         <footer><slot name="footer" @slotchange=${this.#footer}></slot></footer>
         ${this.open ? html`<bs-toasts inside></bs-toasts>` : nothing}
       </dialog>

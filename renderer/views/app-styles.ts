@@ -16,6 +16,7 @@ export const appStyles = css`
     min-inline-size: 0;
   }
   nav {
+    position: relative;
     flex: none;
     display: flex;
     flex-direction: column;
@@ -55,7 +56,13 @@ export const appStyles = css`
     flex: 1;
     inline-size: auto;
   }
-  main {
+  nav bs-splitter {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+  }
+  main,
+  .reading {
     flex: 1;
     min-inline-size: 0;
     min-block-size: 0;
@@ -68,6 +75,9 @@ export const appStyles = css`
     display: block;
     block-size: 100%;
     overflow-y: auto;
+  }
+  main {
+    block-size: 100%;
   }
   .masthead {
     display: flex;

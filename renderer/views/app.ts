@@ -45,7 +45,7 @@ export class AppElement extends LitElement implements Panes {
   @query('bs-article-list') private list!: HTMLElement | null
   @query('bs-article') private article!: ArticleView | null
   @query('bs-header') private header!: HeaderElement | null
-  @query('main') private main!: HTMLElement | null
+  @query('.reading') private reading!: HTMLElement | null
   #stops: (() => void)[] = []
   #pane: Pane = place.pane
 
@@ -95,9 +95,9 @@ export class AppElement extends LitElement implements Panes {
         <button @click=${() => this.focus('list')}>${t('shell.skipToList')}</button>
         ${place.articleId === null ? nothing : html`<button @click=${() => this.focus('article')}>${t('shell.skipToArticle')}</button>`}
       </div>
-      <div class="window">
-        ${this.#nav(shown)} ${shown.tree && this.count > 1 ? this.#splitter('tree', 190, 460) : nothing}
-        <div class="desk" ?hidden=${!shown.header && !shown.over}>
+      <div class="window" role=${this.count === 1 ? 'main' : nothing}>
+        ${this.#nav(shown)}
+        <div class="desk" role=${this.count === 1 ? nothing : 'main'} ?hidden=${!shown.header && !shown.over}>
           <bs-header ?hidden=${!shown.header} .alone=${!shown.tree} @bs-found=${() => this.focus('list')}></bs-header>
           <div class="floor ${shown.header ? '' : 'bare'}">
             ${
@@ -112,7 +112,8 @@ export class AppElement extends LitElement implements Panes {
                     ${shown.list && shown.article ? this.#splitter('list', 260, 640) : nothing}`
                 : nothing
             }
-            <main
+            <section
+              class="reading"
               tabindex="-1"
               aria-label=${shown.article ? t('shell.article') : t('shell.articles')}
               ?hidden=${!shown.article && !shown.paper}
@@ -120,7 +121,7 @@ export class AppElement extends LitElement implements Panes {
               ${layout === 'front' ? html`<bs-front-page ?hidden=${!shown.paper}></bs-front-page>` : nothing}
               ${layout === 'cards' ? html`<bs-cards ?hidden=${!shown.paper}></bs-cards>` : nothing}
               <bs-article ?hidden=${!shown.article} .over=${shown.over}></bs-article>
-            </main>
+            </section>
           </div>
         </div>
       </div>
@@ -147,6 +148,7 @@ export class AppElement extends LitElement implements Panes {
       </div>
       <bs-feed-tree></bs-feed-tree>
       <bs-status></bs-status>
+      ${this.count > 1 ? this.#splitter('tree', 190, 460) : nothing}
     </nav>`
   }
 
@@ -206,7 +208,7 @@ export class AppElement extends LitElement implements Panes {
     else if (target === 'tree') this.tree?.focus()
     else if (target === 'article' && place.articleId !== null) this.article?.focusText()
     else if (this.list !== null) this.list.focus()
-    else this.main?.focus()
+    else this.reading?.focus()
   }
 
   cycle(step: 1 | -1): void {

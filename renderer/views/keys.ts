@@ -60,6 +60,7 @@ export class KeysElement extends LitElement {
   protected override render(): TemplateResult {
     const groups = Object.keys(groupWords) as ActionGroup[]
     return html`<bs-dialog
+      plain
       ?open=${place.dialog?.name === 'keys'}
       heading=${t('shell.keysHeading')}
       @bs-close=${() => place.go({ dialog: null })}

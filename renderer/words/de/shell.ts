@@ -13,7 +13,7 @@ export const shell = {
   skipToList: 'Zu den Artikeln springen',
   skipToArticle: 'Zum Artikel springen',
   papers: 'Feeds',
-  articles: 'Artikel',
+  articles: 'Artikelliste',
   article: 'Artikel',
   tools: 'Diese Liste',
   sizeTree: 'Breite der Feedliste',
