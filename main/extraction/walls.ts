@@ -13,10 +13,14 @@ const botWords =
 const consentWords =
   /(?:we (?:and our (?:\d+ )?partners )?(?:value your privacy|use cookies|store and\/or access)|accept (?:all|cookies)|manage (?:preferences|options|consent)|your (?:privacy )?(?:choices|consent)|withdraw (?:your )?consent|legitimate interest|personali[sz]ed (?:ads|advertising|content)|privacy policy|cookie policy|our partners|wir (?:und unsere (?:\d+ )?partner )?(?:verwenden|nutzen) cookies|(?:alle )?(?:akzeptieren|zustimmen)|einwilligung|mit werbung (?:und tracking )?(?:weiter)?lesen|weiter mit werbung|pur-abo|werbefrei|datenschutzerklärung|personalisierte (?:werbung|anzeigen)|berechtigte[sn]? interesse|unsere partner|nous (?:et nos (?:\d+ )?partenaires )?utilisons des cookies|tout accepter|accepter et (?:fermer|continuer)|continuer sans accepter|vos (?:choix|données)|consentement|nos partenaires|politique de confidentialité|publicités personnalisées|nosotros y nuestros (?:\d+ )?socios|utilizamos cookies|aceptar (?:todo|y continuar|cookies)|rechazar|consentimiento|nuestros socios|política de (?:privacidad|cookies)|noi e i nostri (?:\d+ )?partner|utilizziamo (?:i )?cookie|accetta (?:tutto|e continua)|rifiuta|consenso|nostri partner|informativa sulla privacy|wij (?:en onze (?:\d+ )?partners )?gebruiken cookies|(?:alles )?accepteren|toestemming|onze partners|privacybeleid|gepersonaliseerde advertenties)/gi
 
-const payWords =
-  /(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|(?:this (?:article|content|story) is )?(?:for|only (?:for|available to)|reserved for|exclusive to) (?:our )?(?:subscribers|members)|already (?:a subscriber|subscribed)|subscriber[- ]only|to continue reading|continue reading (?:with|for|by)|unlock this article|you(?:'ve| have) (?:reached|read) your (?:limit|last|free)|jetzt (?:abonnieren|weiterlesen|testen)|weiterlesen mit|nur für abonnent|exklusiv für abonnent|bereits abonnent|um (?:diesen artikel )?weiterzulesen|diesen artikel (?:lesen|freischalten)|réservé (?:aux|à nos) abonnés|article réservé|déjà abonné|il vous reste .{1,30} à (?:lire|découvrir)|abonnez-vous pour|pour lire la suite|la suite est réservée|contenido exclusivo para suscriptores|suscríbete para (?:seguir|continuar|leer)|solo para suscriptores|ya eres suscriptor|contenuto riservato|riservato agli abbonati|abbonati per (?:continuare|leggere)|sei già abbonato|alleen voor abonnees|word abonnee|al abonnee|om verder te lezen|läs vidare|kun for abonnenter|for abonnenter|только для подписчиков|оформите подписку)/i
+/** Said where the text ends early. */
+const lockWords =
+  /(?:subscribe (?:now |today )?to (?:continue|keep|read|unlock)|this (?:article|content|story) is (?:for|only (?:for|available to)|reserved for|exclusive to) (?:our )?(?:paying )?(?:subscribers|members)|(?:reserved|exclusive) (?:for|to) subscribers|to continue reading|continue reading (?:with|for|by)|unlock this article|you(?:'ve| have) (?:reached|read) your (?:limit|last|free)|weiterlesen mit|nur für abonnent|exklusiv für abonnent|um (?:diesen artikel )?weiterzulesen|diesen artikel (?:weiterlesen|freischalten)|réservé (?:aux|à nos) abonnés|il vous reste .{1,30} à (?:lire|découvrir)|abonnez-vous pour (?:lire|continuer)|pour lire la suite|la suite est réservée|contenido exclusivo para suscriptores|suscríbete para (?:seguir|continuar|leer)|solo para suscriptores|contenuto riservato|riservato agli abbonati|abbonati per (?:continuare|leggere)|alleen voor abonnees|om verder te lezen|(?:kun|bare) for abonnenter|только для подписчиков)/i
+/** Said in any offer; also at the top of pages that are free. */
+const offerWords =
+  /(?:already (?:a subscriber|subscribed|a member)|subscriber[- ]only|jetzt (?:abonnieren|weiterlesen|testen)|bereits abonnent|déjà abonné|ya eres suscriptor|sei già abbonato|word abonnee|al abonnee|läs vidare|for abonnenter|оформите подписку)/i
 
-export const isOffer = (text: string): boolean => payWords.test(text)
+export const isOffer = (text: string): boolean => lockWords.test(text) || offerWords.test(text)
 
 /** `head`: the beginning of the page as written; `title` and `text` of the whole page; `article`: what was extracted. */
 export function wallOf(page: {
@@ -31,15 +35,15 @@ export function wallOf(page: {
     const named = title !== null && botTitle.test(title.trim())
     const spoken = botWords.test(text)
     const marked = botMarks.test(head)
-    if ((named && (spoken || marked || text.length < 600)) || (marked && spoken) || (marked && text.length < 300))
+    if ((named && (spoken || marked || text.length < 300)) || (marked && spoken) || (marked && text.length < 300))
       return 'bot'
     if (spoken && countWords(article) < 60) return 'bot'
   }
   if (isConsent(article)) return 'consent'
   if (article.length < 400 && text.length < 12_000 && isConsent(text)) return 'consent'
   const short = countWords(article) < 350
-  if (free === false && (short || payWords.test(text))) return 'paywall'
-  if (free !== true && short && payWords.test(text)) return countWords(article) < 180 ? 'paywall' : null
+  if (free === false && (short || lockWords.test(text))) return 'paywall'
+  if (free === null && countWords(article) < 180 && lockWords.test(text)) return 'paywall'
   return null
 }
 
@@ -53,5 +57,6 @@ export function isConsent(text: string): boolean {
     found.add(match[0].toLowerCase())
     count++
   }
-  return found.size >= 3 && count / words > 0.015
+  // An article about consent is longer, and has more to say.
+  return words <= 250 ? found.size >= 3 && count / words > 0.02 : found.size >= 5 && count / words > 0.025
 }
