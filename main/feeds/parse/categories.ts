@@ -2,7 +2,7 @@
 import { collapse, hasMarkup, plainText } from './text.ts'
 import { decodeReferences } from './references.ts'
 import { commaList } from './values.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { Category } from '../../base/parsed-feed.ts'
 
 const itunes = 'http://www.itunes.com/'

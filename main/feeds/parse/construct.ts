@@ -2,7 +2,7 @@
 import { collapse, hasMarkup, plainText } from './text.ts'
 import { decodeReferences, escapeText } from './references.ts'
 import { resolveHtml } from './relative.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { RawHtml } from '../../contract/models.ts'
 
 export interface Construct {

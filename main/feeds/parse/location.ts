@@ -1,5 +1,5 @@
 // Where an article plays: GeoRSS, W3C geo, GML and ICBM, as latitude and longitude.
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { ParsedItem } from '../../base/parsed-feed.ts'
 
 const halves = new WeakMap<object, { latitude?: number; longitude?: number }>()

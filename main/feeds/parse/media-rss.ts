@@ -2,7 +2,7 @@
 import { attributeAddress, countIn, durationIn } from './values.ts'
 import { collapse, hasMarkup, plainText } from './text.ts'
 import { decodeReferences } from './references.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { ParsedItem, ParsedMedia } from '../../base/parsed-feed.ts'
 
 type Thumbnail = ParsedItem['thumbnails'][number]

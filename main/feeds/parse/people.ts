@@ -1,5 +1,5 @@
 // Who wrote it, in each of the forms in which feeds name people.
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import { collapse, hasMarkup, plainText } from './text.ts'
 import { decodeReferences } from './references.ts'
 import { resolveAddress } from '../../base/address.ts'

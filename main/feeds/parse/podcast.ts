@@ -3,7 +3,7 @@ import { addressOf, attributeAddress, commaList, countIn, durationIn, truthIn } 
 import { personIn, personOf } from './people.ts'
 import { collapse, hasMarkup, plainText } from './text.ts'
 import { decodeReferences } from './references.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { ParsedFeed, ParsedItem } from '../../base/parsed-feed.ts'
 
 type Episode = NonNullable<ParsedItem['itunes']>

@@ -132,3 +132,5 @@ const c1 = /[\x80-\x9f]/g
 /** Letters of windows-1252 that were taken for control characters. */
 export const withoutC1 = (text: string): string =>
   text.replace(c1, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80))
+
+export const stripCdata = (text: string): string => text.replaceAll('<![CDATA[', '').replaceAll(']]>', '')

@@ -1,7 +1,7 @@
 // Small values inside feed elements: addresses, numbers, durations, yes and no.
 import { resolveAddress } from '../../base/address.ts'
 import { decodeReferences } from './references.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 
 /** Absolute, or null. Addresses escaped once too often are mended. */
 export function addressIn(text: string | undefined, base: string): string | null {

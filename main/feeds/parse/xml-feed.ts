@@ -6,7 +6,7 @@ import { addCategory, keywords } from './categories.ts'
 import { FeedPodcast } from './podcast.ts'
 import { addressOf, attributeAddress, countIn, languageIn, relationOf } from './values.ts'
 import { collapse } from './text.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { ParsedFeed } from '../../base/parsed-feed.ts'
 
 export function emptyFeed(): ParsedFeed {

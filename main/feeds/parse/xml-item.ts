@@ -10,7 +10,7 @@ import { locationIn } from './location.ts'
 import { addressIn, addressOf, attributeAddress, countIn, durationIn, languageIn, relationOf } from './values.ts'
 import { collapse } from './text.ts'
 import { decodeReferences } from './references.ts'
-import type { Element } from './scan.ts'
+import type { Element } from './element.ts'
 import type { ParsedItem } from '../../base/parsed-feed.ts'
 import type { RawHtml } from '../../contract/models.ts'
 
