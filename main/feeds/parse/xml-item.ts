@@ -1,47 +1,16 @@
 // One item or entry of any XML format, as an article.
+import { isWebAddress } from '../../base/address.ts'
 import { parseDate } from '../../base/dates.ts'
-import { isWebAddress, resolveAddress } from '../../base/address.ts'
-import { construct, htmlOf, lineOf, textOf, type Construct } from './construct.ts'
-import { addPerson, personIn, personOf } from './people.ts'
 import { addCategory, keywords } from './categories.ts'
-import { MediaReader } from './media-rss.ts'
-import { ItemPodcast } from './podcast.ts'
+import { construct, lineOf, type Construct } from './construct.ts'
+import { Draft, finish } from './draft.ts'
+import { addEnclosure, addLink, readLink, readSource, typeOf } from './item-links.ts'
 import { locationIn } from './location.ts'
-import { addressIn, addressOf, attributeAddress, countIn, durationIn, languageIn, relationOf } from './values.ts'
+import { addPerson, personIn, personOf } from './people.ts'
 import { collapse } from './text.ts'
-import { decodeReferences } from './references.ts'
+import { addressIn, addressOf, attributeAddress, countIn, durationIn, languageIn } from './values.ts'
 import type { Element } from './element.ts'
 import type { ParsedItem } from '../../base/parsed-feed.ts'
-import type { RawHtml } from '../../contract/models.ts'
-
-const maxLinks = 500
-
-export function emptyItem(): ParsedItem {
-  return {
-    id: null, idIsLink: false, link: null, links: [], title: null, titleHtml: null, summary: null, summaryHtml: null, content: null, authors: [], contributors: [], published: null, updated: null, created: null, expires: null, categories: [], language: null, rights: null, enclosures: [], thumbnails: [], media: [], image: null, comments: null, inReplyTo: null, source: null, itunes: null, location: null,
-  } // prettier-ignore
-}
-
-/** Candidates in the order of the document, decided when all have been seen. */
-class Draft {
-  readonly item = emptyItem()
-  readonly media = new MediaReader()
-  readonly podcast = new ItemPodcast()
-  title: Construct | null = null
-  mediaTitle: Construct | null = null
-  summary: Construct | null = null
-  laterSummary: Construct | null = null
-  spareSummary: Construct | null = null
-  content: Construct | null = null
-  htmlLink: string | null = null
-  textLink: string | null = null
-  anyLink: string | null = null
-  permalink: string | null = null
-  commentsUrl: string | null = null
-  commentsFeed: string | null = null
-  commentsCount: number | null = null
-  license: string | null = null
-}
 
 /** `atom`: plain text is what it says; elsewhere it may be HTML. */
 export function readItem(element: Element, atom: boolean, feedLanguage: string | null): ParsedItem {
@@ -194,7 +163,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
       if (url)
         addEnclosure(item, {
           url,
-          type: type(child),
+          type: typeOf(child),
           length: countIn(child.attributes['length'] ?? child.attributes['filesize']),
           duration: durationIn(child.attributes['duration']),
           title: child.attributes['title']?.trim() || null,
@@ -218,7 +187,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
       item.inReplyTo ??= {
         ref: child.attributes['ref']?.trim() || null,
         url: attributeAddress(child, 'href'),
-        type: type(child),
+        type: typeOf(child),
       }
       break
     case 'image': {
@@ -250,7 +219,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
           addLink(item, {
             rel: child.name.slice(8),
             url: attributeAddress(child, 'url', 'href'),
-            type: type(child),
+            type: typeOf(child),
             title: null,
             length: null,
             language: languageIn(child.attributes['language']),
@@ -259,8 +228,6 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
       } else item.location ??= locationIn(child, draft.item)
   }
 }
-
-const type = (element: Element): string | null => element.attributes['type']?.trim() || null
 
 function summary(draft: Draft, found: Construct | null): void {
   if (!found) return
@@ -271,67 +238,8 @@ function summary(draft: Draft, found: Construct | null): void {
 function readContent(child: Element, draft: Draft, atom: boolean): void {
   const src = attributeAddress(child, 'src')
   if (src)
-    addLink(draft.item, { rel: 'content', url: src, type: type(child), title: null, length: null, language: null })
+    addLink(draft.item, { rel: 'content', url: src, type: typeOf(child), title: null, length: null, language: null })
   draft.content ??= construct(child, 'text/plain', !atom)
-}
-
-function addLink(item: ParsedItem, link: Omit<ParsedItem['links'][number], 'url'> & { url: string | null }): void {
-  if (link.url !== null && item.links.length < maxLinks) item.links.push({ ...link, url: link.url })
-}
-
-function addEnclosure(item: ParsedItem, enclosure: ParsedItem['enclosures'][number]): void {
-  if (
-    item.enclosures.length < maxLinks &&
-    !item.enclosures.some((other) => other.url === enclosure.url && other.type === enclosure.type)
-  )
-    item.enclosures.push(enclosure)
-}
-
-function readLink(child: Element, draft: Draft): void {
-  const { item } = draft
-  const url = attributeAddress(child, 'href', 'url', 'uri', 'rdf:resource')
-  if (url === null) {
-    if (child.attributes['rel'] === undefined || relationOf(child) === 'alternate')
-      draft.textLink = addressOf(child) ?? draft.textLink
-    return
-  }
-  const rel = relationOf(child)
-  const title = child.attributes['title'] === undefined ? null : collapse(child.attributes['title']) || null
-  const length = countIn(child.attributes['length'])
-  const kind = type(child)
-  if (rel === 'enclosure') {
-    addEnclosure(item, { url, type: kind, length, duration: null, title })
-    return
-  }
-  if (rel === 'alternate') {
-    if (kind === null || /^(html|xhtml|text\/html|application\/xhtml\+xml)\b/i.test(kind)) {
-      draft.htmlLink = url
-      return
-    }
-    draft.anyLink ??= url
-  }
-  if (rel === 'replies') {
-    if (kind !== null && /atom|rss|xml|json/i.test(kind) && !/html/i.test(kind)) draft.commentsFeed ??= url
-    else draft.commentsUrl ??= url
-    draft.commentsCount ??= countIn(child.attributes['thr:count'] ?? child.attributes['count'])
-  }
-  if (rel === 'license') draft.license ??= url
-  addLink(item, { rel, url, type: kind, title, length, language: languageIn(child.attributes['hreflang']) })
-}
-
-function readSource(child: Element): ParsedItem['source'] {
-  const part = (name: string) => child.children.find((one) => one.name === name)
-  const title = part('title')
-  const titled = title ? construct(title, 'text/plain', false) : null
-  const link = child.children.find((one) => one.name === 'link' && relationOf(one) === 'alternate') ?? part('link')
-  const updated = part('updated') ?? part('modified')
-  const source = {
-    title: titled ? lineOf(titled) : collapse(decodeReferences(child.text)) || null,
-    url: attributeAddress(child, 'url', 'href') ?? (link ? (attributeAddress(link, 'href') ?? addressOf(link)) : null),
-    id: collapse(part('id')?.text ?? '') || null,
-    updated: updated ? parseDate(updated.text) : null,
-  }
-  return source.title === null && source.url === null && source.id === null ? null : source
 }
 
 function readMedia(child: Element, draft: Draft, atom: boolean): void {
@@ -348,47 +256,4 @@ function readMedia(child: Element, draft: Draft, atom: boolean): void {
     }
   } else if (child.name === 'media:description') draft.spareSummary ??= construct(child, 'text/plain', true)
   draft.media.read(child)
-}
-
-function finish(element: Element, draft: Draft, about: string | undefined, feedLanguage: string | null): ParsedItem {
-  const { item } = draft
-  const title = draft.title ?? draft.mediaTitle
-  if (title) {
-    item.title = lineOf(title) || null
-    item.titleHtml = title.html as RawHtml | null
-  }
-  const body = draft.content ?? draft.laterSummary
-  const short = draft.summary ?? draft.spareSummary
-  if (short) {
-    item.summary = textOf(short) || null
-    item.summaryHtml = short.html as RawHtml | null
-  }
-  if (body)
-    item.content = { html: htmlOf(body), type: body.type, base: body.base || null, language: languageIn(body.language) }
-  const aboutLink = about === undefined ? null : resolveAddress(about, element.base)
-  item.link =
-    draft.textLink ??
-    draft.htmlLink ??
-    draft.permalink ??
-    draft.anyLink ??
-    (aboutLink !== null && isWebAddress(aboutLink) ? aboutLink : null)
-  if (draft.htmlLink !== null && draft.textLink !== null && draft.htmlLink !== draft.textLink)
-    addLink(item, {
-      rel: 'alternate',
-      url: draft.htmlLink,
-      type: 'text/html',
-      title: null,
-      length: null,
-      language: null,
-    })
-  item.rights ??= draft.license
-  const own = languageIn(element.language)
-  if (own !== null && own !== feedLanguage) item.language ??= own
-  if (draft.commentsUrl !== null || draft.commentsCount !== null || draft.commentsFeed !== null)
-    item.comments = { url: draft.commentsUrl, count: draft.commentsCount, feed: draft.commentsFeed }
-  const media = draft.media.finish()
-  item.media = media.media
-  item.thumbnails = media.thumbnails
-  item.itunes = draft.podcast.finish()
-  return item
 }

@@ -1,0 +1,84 @@
+// An item while it is read: candidates in the order of the document, decided when all have been seen.
+import { isWebAddress, resolveAddress } from '../../base/address.ts'
+import { htmlOf, lineOf, textOf, type Construct } from './construct.ts'
+import { addLink } from './item-links.ts'
+import { MediaReader } from './media-rss.ts'
+import { ItemPodcast } from './podcast.ts'
+import { languageIn } from './values.ts'
+import type { Element } from './element.ts'
+import type { ParsedItem } from '../../base/parsed-feed.ts'
+import type { RawHtml } from '../../contract/models.ts'
+
+export function emptyItem(): ParsedItem {
+  return {
+    id: null, idIsLink: false, link: null, links: [], title: null, titleHtml: null, summary: null, summaryHtml: null, content: null, authors: [], contributors: [], published: null, updated: null, created: null, expires: null, categories: [], language: null, rights: null, enclosures: [], thumbnails: [], media: [], image: null, comments: null, inReplyTo: null, source: null, itunes: null, location: null,
+  } // prettier-ignore
+}
+
+export class Draft {
+  readonly item = emptyItem()
+  readonly media = new MediaReader()
+  readonly podcast = new ItemPodcast()
+  title: Construct | null = null
+  mediaTitle: Construct | null = null
+  summary: Construct | null = null
+  laterSummary: Construct | null = null
+  spareSummary: Construct | null = null
+  content: Construct | null = null
+  htmlLink: string | null = null
+  textLink: string | null = null
+  anyLink: string | null = null
+  permalink: string | null = null
+  commentsUrl: string | null = null
+  commentsFeed: string | null = null
+  commentsCount: number | null = null
+  license: string | null = null
+}
+
+export function finish(
+  element: Element,
+  draft: Draft,
+  about: string | undefined,
+  feedLanguage: string | null,
+): ParsedItem {
+  const { item } = draft
+  const title = draft.title ?? draft.mediaTitle
+  if (title) {
+    item.title = lineOf(title) || null
+    item.titleHtml = title.html as RawHtml | null
+  }
+  const body = draft.content ?? draft.laterSummary
+  const short = draft.summary ?? draft.spareSummary
+  if (short) {
+    item.summary = textOf(short) || null
+    item.summaryHtml = short.html as RawHtml | null
+  }
+  if (body)
+    item.content = { html: htmlOf(body), type: body.type, base: body.base || null, language: languageIn(body.language) }
+  const aboutLink = about === undefined ? null : resolveAddress(about, element.base)
+  item.link =
+    draft.textLink ??
+    draft.htmlLink ??
+    draft.permalink ??
+    draft.anyLink ??
+    (aboutLink !== null && isWebAddress(aboutLink) ? aboutLink : null)
+  if (draft.htmlLink !== null && draft.textLink !== null && draft.htmlLink !== draft.textLink)
+    addLink(item, {
+      rel: 'alternate',
+      url: draft.htmlLink,
+      type: 'text/html',
+      title: null,
+      length: null,
+      language: null,
+    })
+  item.rights ??= draft.license
+  const own = languageIn(element.language)
+  if (own !== null && own !== feedLanguage) item.language ??= own
+  if (draft.commentsUrl !== null || draft.commentsCount !== null || draft.commentsFeed !== null)
+    item.comments = { url: draft.commentsUrl, count: draft.commentsCount, feed: draft.commentsFeed }
+  const media = draft.media.finish()
+  item.media = media.media
+  item.thumbnails = media.thumbnails
+  item.itunes = draft.podcast.finish()
+  return item
+}
