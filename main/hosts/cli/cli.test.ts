@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -188,9 +188,12 @@ test('while a window holds the library, the command line goes through it; and wh
   expect(both[0].host.name).toBe('browser')
 
   window.kill('SIGSTOP')
-  const lock = JSON.parse(readFileSync(join(folder, 'library', 'lock'), 'utf8')) as { pid: number }
-  expect(lock.pid).toBe(window.pid)
+  const refused = await run(['list', '--json'])
   window.kill('SIGCONT')
+  expect(refused.code).toBe(1)
+  expect(JSON.parse(refused.out)).toEqual({ problem: { kind: 'libraryInUse', pid: window.pid } })
+  expect(refused.err).toContain('in use by another Broadsheet')
+
   const ended = new Promise((resolve) => window.once('exit', resolve))
   window.kill('SIGKILL')
   await ended

@@ -81,7 +81,12 @@ test('nonsense on the line costs only that line', async () => {
     const socket = createConnection(path)
     socket.on('error', () => undefined)
     socket.write(nonsense)
-    await new Promise((resolve) => socket.once(nonsense.startsWith('{"id"') ? 'data' : 'close', resolve))
+    const ended = await new Promise<string>((resolve) => {
+      let heard = ''
+      socket.on('data', (part) => (heard += String(part)).includes('badRequest') && resolve('answered'))
+      socket.on('close', () => resolve('closed'))
+    })
+    expect(ended, nonsense).toBe(nonsense.startsWith('{"id"') ? 'answered' : 'closed')
     socket.destroy()
   }
   const running = await connectRunning(path)

@@ -15,7 +15,8 @@ interface Call {
   input?: unknown
 }
 
-type Line = { id: number; result: Result<unknown> } | { announcement: Announcement }
+/** `hello` comes first: a socket alone does not tell whether anybody is awake behind it. */
+type Line = { hello: 'broadsheet' } | { id: number; result: Result<unknown> } | { announcement: Announcement }
 
 export interface RunningBridge extends Bridge {
   /** Brings its window to the front, or opens one; answers with an address where it has none to show. */
@@ -47,6 +48,7 @@ export async function serveRunning(
     const say = (line: Line) => {
       if (socket.writable) socket.write(`${JSON.stringify(line)}\n`)
     }
+    say({ hello: 'broadsheet' })
     const stop = bridge.onChange((announcement) => say({ announcement }))
     readLines<Call>(socket, (call) => {
       const id = Number(call.id)
@@ -85,27 +87,35 @@ export async function serveRunning(
 export async function connectRunning(path: string, patience = PATIENCE): Promise<RunningBridge | null> {
   const until = Date.now() + patience
   for (;;) {
-    const socket = await connect(path)
-    if (socket) return bridgeOver(socket)
+    const running = await connect(path, Math.max(until - Date.now(), 500))
+    if (running) return running
     if (Date.now() > until) return null
     await new Promise((later) => setTimeout(later, 100))
   }
 }
 
-function connect(path: string): Promise<Socket | null> {
+function connect(path: string, patience: number): Promise<RunningBridge | null> {
   return new Promise((resolve) => {
     const socket = createConnection(path)
-    socket.once('connect', () => resolve(socket))
-    socket.once('error', () => resolve(null))
+    const late = setTimeout(() => socket.destroy(), patience)
+    const running = bridgeOver(socket, () => {
+      clearTimeout(late)
+      resolve(running)
+    })
+    socket.once('close', () => {
+      clearTimeout(late)
+      resolve(null)
+    })
   })
 }
 
-function bridgeOver(socket: Socket): RunningBridge {
+function bridgeOver(socket: Socket, greeted: () => void): RunningBridge {
   const waiting = new Map<number, (result: Result<unknown>) => void>()
   const listeners = new Set<(announcement: Announcement) => void>()
   let serial = 0
   readLines<Line>(socket, (line) => {
-    if ('announcement' in line) for (const listener of listeners) listener(line.announcement)
+    if ('hello' in line) greeted()
+    else if ('announcement' in line) for (const listener of listeners) listener(line.announcement)
     else {
       waiting.get(line.id)?.(line.result)
       waiting.delete(line.id)
