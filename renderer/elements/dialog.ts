@@ -41,7 +41,8 @@ export class DialogElement extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--space-3);
-        padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
+        padding-block: var(--space-3);
+        padding-inline: var(--space-5) var(--space-3);
         border-block-end: 1px solid var(--rule);
       }
       h2 {

@@ -7,8 +7,9 @@ import { feedName } from '../../state/folders.ts'
 import { place } from '../../state/place.ts'
 import { store, Watch } from '../../state/store.ts'
 import { listen } from '../../state/topics.ts'
-import { formatRelative, t } from '../../words/words.ts'
+import { t } from '../../words/words.ts'
 import { problemWords } from '../../words/problem.ts'
+import { activityFacts } from './activity-facts.ts'
 import { lineUp, type ActivityLine, type ActivityOrder } from './activity-lines.ts'
 import { DialogView, textOf, tickedOf } from './dialog-view.ts'
 import { answerTo, problemNote } from './problem-note.ts'
@@ -218,7 +219,7 @@ export class ActivityDialog extends DialogView {
         >
           ${name}
         </button>
-        <p class="note">${this.#facts(feed, activity).join(' · ')}</p>
+        <p class="note">${activityFacts(feed, activity, this.now).join(' · ')}</p>
       </div>
       <div class="row">
         <button
@@ -250,22 +251,6 @@ export class ActivityDialog extends DialogView {
     </div>`
   }
 
-  #facts(feed: Feed, activity: FeedActivity | null): string[] {
-    const { now } = this
-    const checkedAt = activity?.checkedAt ?? feed.fetch.checkedAt
-    const nextAt = activity === null ? feed.fetch.nextAt : activity.nextAt
-    const facts = [doingWords(activity?.doing ?? (feed.fetch.gone ? 'gone' : feed.paused ? 'paused' : 'waiting'))]
-    facts.push(
-      checkedAt === null
-        ? t('dialogs.neverChecked')
-        : t('dialogs.checkedAt', { when: formatRelative(Math.min(checkedAt, now), now) }),
-    )
-    if (nextAt !== null && !feed.paused && !feed.fetch.gone)
-      facts.push(t('dialogs.nextAt', { when: formatRelative(Math.max(nextAt, now), now) }))
-    if ((activity?.incomplete ?? 0) > 0) facts.push(t('dialogs.incomplete', { n: activity?.incomplete ?? 0 }))
-    return facts
-  }
-
   #check(feed: Feed): void {
     void store.run('feeds.refresh', { ids: [feed.id], force: true })
   }
@@ -279,23 +264,6 @@ export class ActivityDialog extends DialogView {
 
 const readOrder = (value: string): ActivityOrder =>
   value === 'name' || value === 'checked' || value === 'next' ? value : 'trouble'
-
-function doingWords(doing: FeedActivity['doing']): string {
-  switch (doing) {
-    case 'waiting':
-      return t('dialogs.doingWaiting')
-    case 'fetching':
-      return t('dialogs.doingFetching')
-    case 'reading':
-      return t('dialogs.doingReading')
-    case 'completing':
-      return t('dialogs.doingCompleting')
-    case 'paused':
-      return t('dialogs.doingPaused')
-    case 'gone':
-      return t('dialogs.doingGone')
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

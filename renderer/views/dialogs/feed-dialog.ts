@@ -11,14 +11,13 @@ import { store, Watch } from '../../state/store.ts'
 import { undoToast } from '../../state/undo.ts'
 import { t } from '../../words/words.ts'
 import { DialogView, textOf, tickedOf } from './dialog-view.ts'
+import './feed-access.ts'
 import { feedFacts } from './feed-facts.ts'
 import './folder-choice.ts'
 import { problemNote } from './problem-note.ts'
 import './retention-fields.ts'
 import type { RetentionFields } from './retention-fields.ts'
 import { applyRetention } from './retention-keep.ts'
-import './secret-fields.ts'
-import type { SecretFields } from './secret-fields.ts'
 import { webAddress } from './typed-address.ts'
 
 type Change = Omit<In<'feeds.change'>, 'id'>
@@ -39,7 +38,6 @@ export class FeedDialog extends DialogView {
   @state() private use: StorageUse['feeds'][number] | null = null
   @state() private ownRule = false
   @state() private busy = false
-  @query('bs-secret-fields') private secretFields!: SecretFields | null
   @query('bs-retention') private retentionFields!: RetentionFields | null
 
   constructor() {
@@ -76,10 +74,11 @@ export class FeedDialog extends DialogView {
                 feedId: feed.id,
                 retry: () => void store.run('feeds.refresh', { ids: [feed.id], force: true }),
                 changeAddress: () => void this.focusOn('#url'),
-                signIn: () => this.#openAccess(),
+                signIn: () => void this.focusOn('bs-feed-access'),
               })
         }
-        ${this.#names(feed)} ${this.#offline(feed)} ${this.#keeping(feed)} ${this.#access(feed)}
+        ${this.#names(feed)} ${this.#offline(feed)} ${this.#keeping(feed)}
+        <section class="stack tight"><bs-feed-access .feed=${feed}></bs-feed-access></section>
         <section class="stack tight" aria-labelledby="facts">
           <h3 id="facts">${t('dialogs.factsHeading')}</h3>
           <dl class="facts">
@@ -226,31 +225,6 @@ export class FeedDialog extends DialogView {
     </section>`
   }
 
-  #access(feed: Feed): TemplateResult {
-    const open = feed.access === 'open'
-    return html`<section class="stack tight">
-      <details id="access">
-        <summary>${open ? t('dialogs.privateFeed') : t('dialogs.signedIn')}</summary>
-        <div class="stack">
-          <p class="quiet">${open ? t('dialogs.accessNote') : t('dialogs.signedInNote')}</p>
-          <bs-secret-fields></bs-secret-fields>
-          <div class="row end">
-            ${open ? nothing : html`<button @click=${() => void this.#changeSecret(null)}>${t('dialogs.secretRemove')}</button>`}
-            <button @click=${() => void this.#changeSecret(this.secretFields?.secret)}>
-              ${open ? t('dialogs.secretKeep') : t('dialogs.secretReplace')}
-            </button>
-          </div>
-        </div>
-      </details>
-    </section>`
-  }
-
-  #openAccess(): void {
-    const details = this.renderRoot.querySelector<HTMLDetailsElement>('#access')
-    if (details !== null) details.open = true
-    void this.focusOn('bs-secret-fields')
-  }
-
   async #change(change: Change): Promise<boolean> {
     const result = await store.run('feeds.change', { id: this.feedId, ...change }, { quiet: change.url !== undefined })
     if (change.url !== undefined) this.problem = result.ok ? null : result.problem
@@ -291,13 +265,6 @@ export class FeedDialog extends DialogView {
     if (await this.#change({ retention })) await applyRetention()
     this.busy = false
     this.retentionFields?.renew()
-  }
-
-  async #changeSecret(secret: Change['secret']): Promise<void> {
-    if (secret === undefined || (secret === null && this.#feed?.access === 'open')) return
-    if (!(await this.#change({ secret }))) return
-    this.secretFields?.clear()
-    void store.run('feeds.refresh', { ids: [this.feedId], force: true })
   }
 
   #unfollow = async (): Promise<void> => {

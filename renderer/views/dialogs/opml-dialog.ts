@@ -10,6 +10,7 @@ import { t } from '../../words/words.ts'
 import { DialogView, textOf } from './dialog-view.ts'
 import { onHanded, takeHanded } from './handed-file.ts'
 import { OpmlChoice } from './opml-choice.ts'
+import { refusedLines, refusedStyles } from './opml-refused.ts'
 import { decodeOpml, OPML_LIMIT } from './opml-text.ts'
 import './opml-tree.ts'
 import type { OpmlTree } from './opml-tree.ts'
@@ -18,12 +19,12 @@ import { saveFile } from './save-file.ts'
 import { workLine, workOn } from './work-line.ts'
 
 type Step = 'asking' | 'reading' | 'choosing' | 'importing'
-const REFUSED_SHOWN = 200
 
 @customElement('bs-opml-dialog')
 export class OpmlDialog extends DialogView {
   static override styles = [
     ...(DialogView.styles as []),
+    refusedStyles,
     css`
       :host {
         --dialog-width: 40rem;
@@ -49,14 +50,6 @@ export class OpmlDialog extends DialogView {
       textarea {
         font-family: var(--face-code);
         font-size: var(--size-2);
-      }
-      .refused {
-        max-block-size: 10rem;
-        overflow: auto;
-      }
-      .refused li {
-        padding-block: var(--space-1);
-        border-block-end: 1px solid var(--rule);
       }
     `,
   ]
@@ -191,16 +184,7 @@ export class OpmlDialog extends DialogView {
               </div>
               <bs-opml-tree .choice=${choice} @bs-tick=${() => this.requestUpdate()}></bs-opml-tree>`
       }
-      ${
-        this.refused.length === 0
-          ? nothing
-          : html`<details>
-              <summary>${t('dialogs.refusedCount', { n: this.refused.length })}</summary>
-              <ul class="refused" tabindex="0" aria-label=${t('dialogs.refusedCount', { n: this.refused.length })}>
-                ${this.refused.slice(0, REFUSED_SHOWN).map(({ text, why }) => html`<li class="wrap">${text} <span class="note">${refusedWords(why)}</span></li>`)}
-              </ul>
-            </details>`
-      }
+      ${this.refused.length === 0 ? nothing : refusedLines(this.refused)}
     </div>`
   }
 
@@ -290,24 +274,6 @@ export class OpmlDialog extends DialogView {
       return
     }
     saveFile('broadsheet.opml', 'text/x-opml', made.value.text)
-  }
-}
-
-/** Why a line of the file was left out; reasons it may learn later are not explained wrongly. */
-function refusedWords(why: string): string {
-  switch (why) {
-    case 'command':
-      return t('dialogs.refusedCommand')
-    case 'scheme':
-      return t('dialogs.refusedScheme')
-    case 'badAddress':
-      return t('dialogs.refusedAddress')
-    case 'notAFeed':
-      return t('dialogs.refusedList')
-    case 'repeated':
-      return t('dialogs.refusedRepeated')
-    default:
-      return t('dialogs.refusedOther')
   }
 }
 
