@@ -58,6 +58,8 @@ export function cleanFast(html: string, writer: Writer): boolean {
   let breaks = 0
   let figure: { media: number; text: number } | null = null
   let caption = -1
+  /** Where the next two spaces in a row are. */
+  let twoSpaces = -1
   /** Everything before has been copied. */
   let copied = 0
   let i = 0
@@ -69,22 +71,22 @@ export function cleanFast(html: string, writer: Writer): boolean {
     let last = -1
     let odd = false
     let entities = false
-    let spaceBefore = false
     let kind = 0
     while (i < end) {
       const run = i
       let c = 0
-      while (i < end && ((c = html.charCodeAt(i)) > 255 || characters[c] === 0)) i++
-      if (i > run) {
-        first = first < 0 ? run : first
-        last = i - 1
-        spaceBefore = false
+      while (i < end && ((c = html.charCodeAt(i)) > 255 || (characters[c] ?? 5) < 2)) i++
+      let [a, b] = [run, i - 1]
+      while (a <= b && html.charCodeAt(a) === 32) a++
+      while (b >= a && html.charCodeAt(b) === 32) b--
+      if (a <= b) {
+        first = first < 0 ? a : first
+        last = b
       }
       if (i >= end) break
       kind = characters[c] ?? 5
-      if (kind === 1 || kind === 2) {
-        if (first >= 0 && (kind === 2 || spaceBefore)) odd = true
-        spaceBefore = true
+      if (kind === 2) {
+        odd ||= first >= 0
         i++
       } else if (kind === 3) {
         entity.lastIndex = i
@@ -93,7 +95,6 @@ export function cleanFast(html: string, writer: Writer): boolean {
         first = first < 0 ? i : first
         i = Math.max(i + 1, entity.lastIndex)
         last = i - 1
-        spaceBefore = false
         entities = true
       } else break
     }
@@ -102,7 +103,6 @@ export function cleanFast(html: string, writer: Writer): boolean {
       const parent = stack.at(-1)
       if (parent !== undefined && onlyParts.has(parent)) return false
       if (first > from) writer.gap()
-      // A run that is odd only at its end is still plain.
       const text = html.slice(first, last + 1)
       if (entities) {
         const before = writer.place().text
@@ -112,7 +112,8 @@ export function cleanFast(html: string, writer: Writer): boolean {
           breaks = 0
         }
       } else {
-        if (odd) writer.read(text)
+        if (twoSpaces < first) twoSpaces = positionOf(html, '  ', first)
+        if (odd || twoSpaces < last) writer.read(text)
         else writer.plain(text)
         filled = true
         breaks = 0
@@ -216,4 +217,9 @@ export function cleanFast(html: string, writer: Writer): boolean {
   if (stack.length > 0) return false
   writer.copy(html.slice(copied))
   return true
+}
+
+function positionOf(html: string, text: string, from: number): number {
+  const at = html.indexOf(text, from)
+  return at < 0 ? Number.POSITIVE_INFINITY : at
 }
