@@ -22,6 +22,7 @@ export interface RowView {
 /** Height of a row in rem: two lines of headline and one of standfirst, or one and two. */
 export const ROW = 6.4
 
+const MINUTE = 60_000
 const DAY = 86_400_000
 
 export function articleRow(view: RowView): TemplateResult {
@@ -109,8 +110,9 @@ const show = (event: Event): boolean => (event.target as HTMLElement).toggleAttr
 
 /** How long ago while that says more than a clock, then the time of day, then the date. */
 export function shortTime(at: number, now: number): string {
-  const ago = now - at
-  if (ago >= 0 && ago < DAY / 2) return formatRelative(at, now)
+  // What has just come may be younger than the clock of this rendering.
+  const ago = now - at > -MINUTE * 5 ? Math.max(0, now - at) : now - at
+  if (ago >= 0 && ago < DAY / 2) return formatRelative(now - ago, now)
   if (Math.abs(ago) < 7 * DAY) return formatDate(at, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   return formatDate(

@@ -47,7 +47,7 @@ export class ArticleList {
   }
   /** How many have arrived that the list does not show yet. */
   get waiting(): number {
-    return this.#waiting.size
+    return this.#timer !== undefined || this.#again ? 0 : this.#waiting.size
   }
 
   get active(): ArticleId | null {

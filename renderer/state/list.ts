@@ -23,5 +23,19 @@ function follow(): void {
 
 listen(['place', 'settings'], follow)
 
+/** A feed or folder that is gone has no list. */
+store.onAnnouncement((announcement) => {
+  const { scope } = place
+  const gone =
+    announcement.kind === 'feeds.removed'
+      ? scope.kind === 'feed' && announcement.ids.includes(scope.id)
+      : announcement.kind === 'folders.removed'
+        ? scope.kind === 'folder' && announcement.ids.includes(scope.id)
+        : announcement.kind === 'library.replaced' &&
+          ((scope.kind === 'feed' && !store.snapshot.feeds.has(scope.id)) ||
+            (scope.kind === 'folder' && !store.snapshot.folders.has(scope.id)))
+  if (gone) place.go({ scope: { kind: 'all' } })
+})
+
 /** The same list again: what was read leaves it, what has arrived joins it. */
 export const renewList = (): Promise<void> => list.open(list.query)

@@ -134,7 +134,7 @@ function remembered(memory: Memory | null): Whereabouts {
   const text = memory?.getItem(KEY)
   if (text === null || text === undefined) return start
   try {
-    const saved = JSON.parse(text) as Partial<Whereabouts>
+    const saved = (JSON.parse(text) ?? {}) as Partial<Whereabouts>
     return {
       ...start,
       scope: readScope(saved.scope) ?? start.scope,

@@ -252,7 +252,7 @@ function rememberedWidths(): { tree: number; list: number } {
   const text = localStorage.getItem(WIDTHS)
   if (text === null) return USUAL
   try {
-    const saved = JSON.parse(text) as Partial<typeof USUAL>
+    const saved = (JSON.parse(text) ?? {}) as Partial<typeof USUAL>
     return { tree: Number(saved.tree) || USUAL.tree, list: Number(saved.list) || USUAL.list }
   } catch (error) {
     if (error instanceof SyntaxError) return USUAL

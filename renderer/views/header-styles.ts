@@ -53,6 +53,7 @@ export const headerStyles = css`
   }
   .new {
     min-block-size: 1.5rem;
+    margin-block: -0.2rem;
     padding: 0 0.6rem;
     border-color: transparent;
     border-radius: 1rem;

@@ -53,10 +53,13 @@ let relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
 export const language = (): string => tag
 export const direction = (): 'ltr' | 'rtl' => (/^(ar|he|fa|ur|yi)\b/.test(tag) ? 'rtl' : 'ltr')
 
+/** What Intl takes without throwing; systems also say "C" and "de_CH.UTF-8". */
+const WELL_FORMED = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i
+
 /** Takes the first of these that has a table; 'system' stands for `system`. */
 export function useLanguage(wanted: string, system: readonly string[]): void {
   const candidates = wanted === 'system' ? system : [...system.filter((each) => base(each) === base(wanted)), wanted]
-  const next = candidates.find((each) => base(each) in languages) ?? 'en'
+  const next = candidates.find((each) => WELL_FORMED.test(each) && base(each) in languages) ?? 'en'
   if (next === tag) return
   tag = next
   tables = languages[base(next)] ?? en
