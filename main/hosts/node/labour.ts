@@ -25,6 +25,8 @@ interface Task {
   job: keyof Jobs
   input: unknown
   ms: number
+  /** When it began to wait. */
+  since: number
   done: (result: Result<unknown>) => void
 }
 
@@ -35,8 +37,8 @@ interface Thread {
   watch: NodeJS.Timeout | null
 }
 
-/** Waiting jobs that make a second thread worth its start. */
-const ENOUGH_TO_SHARE = 3
+/** Milliseconds of waiting that make a second thread worth its start and the learning that every thread does anew. */
+const WORTH_SHARING = 1500
 /** V8's own limit ends the whole process when one allocation leaps over it (a growing Map is enough), so jobs are
  * watched and ended well before. */
 const LEEWAY = 1536
@@ -94,7 +96,7 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
   function assign(): void {
     while (queue.length) {
       const free = [...threads].find((thread) => thread.task === null)
-      const may = threads.size === 0 || (threads.size < most && queue.length >= ENOUGH_TO_SHARE)
+      const may = threads.size === 0 || (threads.size < most && Date.now() - (queue[0]?.since ?? 0) >= WORTH_SHARING)
       const thread = free ?? (may ? start() : null)
       if (!thread) return
       const task = queue.shift()
@@ -119,7 +121,9 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
     thread.timer = thread.watch = null
   }
 
+  /** A long job neither holds up the others nor eats all memory. */
   async function weigh(thread: Thread, task: Task): Promise<void> {
+    assign()
     try {
       const { used_heap_size } = await thread.worker.getHeapStatistics()
       if (thread.task === task && used_heap_size > heap * MEGABYTE)
@@ -152,6 +156,7 @@ export function createLabour(options: LabourOptions): Labour & { close(): Promis
           job,
           input,
           ms,
+          since: Date.now(),
           done: (result) => {
             signal?.removeEventListener('abort', onAbort)
             // The worker answers with what its job's type says.
