@@ -10,6 +10,7 @@ const formatted = [
   'e2e',
   '*.{ts,json,md}',
   '!main/**/fixtures/**',
+  '!main/**/testing/**/*.json',
   '!renderer/**/fixtures/**',
   '!e2e/**/fixtures/**',
   '!package-lock.json',
