@@ -5,31 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { articlePage, homePage, pagePath, writeArticle, type PaperArticle } from './paper-articles.ts'
 import { FEED_NAMES, feedType, renderFeed, type FeedName } from './paper-feeds.ts'
+import { failWith, type Failure } from './paper-failures.ts'
 import { jpeg, mp3, PIXEL, png, wav, webp } from './pictures.ts'
 import { isNotModified, Tally, type TallyStats } from './tally.ts'
 
 export type { PaperArticle } from './paper-articles.ts'
+export type { Failure } from './paper-failures.ts'
 export type { FeedName } from './paper-feeds.ts'
-
-/** How an address fails. `basic`: user reader, password secret. */
-export type Failure =
-  | '404'
-  | '410'
-  | '429'
-  | '500'
-  | '503'
-  | 'timeout'
-  | 'slow'
-  | 'badXml'
-  | 'html'
-  | 'cut'
-  | 'drop'
-  | 'moved'
-  | 'elsewhere'
-  | 'loop'
-  | 'basic'
-  | 'huge'
-  | 'empty'
 
 export interface PaperOptions {
   host?: string
@@ -101,6 +83,11 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
   let server = createServer(handle)
   const port = await listen(server, host, options.port ?? 0)
   const origin = `http://${host}:${port}`
+  const retryAfter = options.retryAfter ?? 120
+  const sendAway = (request: IncomingMessage) => {
+    tally.sentAway(request, retryAfter)
+    return retryAfter
+  }
   const pathOf = (name: string) => (name.startsWith('/') ? name : `/feeds/${name}`)
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
@@ -110,7 +97,7 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
     const failure = failures.get(path)
     const wait = failure === 'slow' ? SLOW : delay
     const answer = () => {
-      if (!response.destroyed && !(failure && failWith(failure, path, request, response)))
+      if (!response.destroyed && !(failure && failWith(failure, path, request, response, sendAway)))
         serve(path, request, response)
     }
     if (wait) setTimeout(answer, wait)
@@ -128,81 +115,6 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
     tally.stats.bytes += bytes.length
     response.writeHead(status, status === 304 ? headers : { ...headers, 'content-length': String(bytes.length) })
     response.end(request.method === 'HEAD' ? undefined : bytes)
-  }
-
-  /** True when it has answered. */
-  function failWith(failure: Failure, path: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const page = (status: number, headers: Record<string, string> = {}) => {
-      send(
-        request,
-        response,
-        status,
-        { 'content-type': 'text/html', ...headers },
-        `<!doctype html><html><body><h1>${status}</h1><p>Sorry.</p></body></html>`,
-      )
-      return true
-    }
-    switch (failure) {
-      case '404':
-      case '410':
-      case '500':
-        return page(Number(failure))
-      case '429':
-      case '503':
-        tally.sentAway(request, options.retryAfter ?? 120)
-        return page(Number(failure), { 'retry-after': String(options.retryAfter ?? 120) })
-      case 'timeout':
-        return true
-      case 'drop':
-        request.socket.destroy()
-        return true
-      case 'cut':
-        response.writeHead(200, { 'content-type': 'application/rss+xml', 'content-length': '100000' })
-        response.write('<?xml version="1.0"?><rss version="2.0"><channel><title>Cut</title>')
-        setTimeout(() => response.destroy(), 20)
-        return true
-      case 'badXml':
-        send(
-          request,
-          response,
-          200,
-          { 'content-type': 'application/rss+xml' },
-          '\u0001\u0002 this was never <a feed & will not <become> one',
-        )
-        return true
-      case 'html':
-        return page(200)
-      case 'empty':
-        send(request, response, 200, { 'content-type': 'application/rss+xml' })
-        return true
-      case 'moved':
-      case 'elsewhere':
-        // The same content under /new/….
-        return page(failure === 'moved' ? 301 : 302, { location: `/new${path}` })
-      case 'loop':
-        return page(302, { location: path.endsWith('/again') ? path.slice(0, -6) : `${path}/again` })
-      case 'basic': {
-        const right = `Basic ${Buffer.from('reader:secret').toString('base64')}`
-        return request.headers.authorization === right
-          ? false
-          : page(401, { 'www-authenticate': 'Basic realm="The Loopback Post"' })
-      }
-      case 'huge': {
-        response.writeHead(200, { 'content-type': 'application/rss+xml' })
-        response.write('<?xml version="1.0"?><rss version="2.0"><channel><title>')
-        const chunk = Buffer.alloc(1_000_000, 97)
-        let left = 64
-        const more = () => {
-          while (left-- > 0 && !response.destroyed) if (!response.write(chunk)) return
-          response.end()
-        }
-        response.on('drain', more)
-        more()
-        return true
-      }
-      case 'slow':
-        return false
-    }
   }
 
   function serve(asked: string, request: IncomingMessage, response: ServerResponse): void {
