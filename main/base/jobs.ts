@@ -6,6 +6,11 @@ import type { OpmlOutline } from '../contract/models.ts'
 
 export interface Jobs {
   'feed.parse': { in: { bytes: Uint8Array; contentType: string | null; url: string }; out: ParsedFeed }
+  /** Parses, and cleans what is not `known` (checksums of items, base/feed-item.ts) in the same go. */
+  'feed.read': {
+    in: { bytes: Uint8Array; contentType: string | null; url: string; known: Uint32Array }
+    out: ReadFeed
+  }
   'html.clean': { in: { pieces: { html: RawHtml; baseUrl: string | null }[] }; out: BriefPiece[] }
   'page.extract': {
     in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }
@@ -43,4 +48,10 @@ export interface BriefPiece extends Omit<CleanedPiece, 'text'> {
   beginning: string
   /** Its last 60. */
   ending: string
+}
+
+/** A feed with its new texts cleaned. Raw texts whose clean form is here are emptied: they are megabytes. */
+export interface ReadFeed {
+  parsed: ParsedFeed
+  items: { hash: number; piece: BriefPiece | null }[]
 }

@@ -1,7 +1,8 @@
 // Turns what a feed said into articles: which are new, which have changed, and what each still needs to be complete.
-import type { BriefPiece } from '../base/jobs.ts'
+import { itemHash, itemText, MOST_ITEMS } from '../base/feed-item.ts'
+import type { BriefPiece, ReadFeed } from '../base/jobs.ts'
 import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
-import type { Enclosure, Feed, MediaState, Picture, RawHtml } from '../contract/models.ts'
+import type { Enclosure, Feed, MediaState, Picture } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
@@ -11,51 +12,54 @@ import type { Desk } from './desk.ts'
 /** Words from which a text is taken to be the whole article. */
 const WHOLE = 250
 const STANDFIRST = 600
-/** One visit takes in at most this many articles; the newest. */
-const MOST = 5000
+const CLEAN_MS = 60_000
 
 export interface Intake {
   writes: Write[]
   newArticles: number
 }
 
-/** What `parsed` brings that the library does not have yet, as writes. */
+/** What `parsed` brings that the library does not have yet, as writes. `read`: what is cleaned and summed up already. */
 export async function takeIn(
   desk: Desk,
   feed: Feed,
   parsed: ParsedFeed,
+  read: ReadFeed['items'],
   signal?: AbortSignal,
 ): Promise<Result<Intake>> {
   const { library, host } = desk
-  const items = parsed.items.slice(0, MOST)
-  const identities = items.map((item) => identityOf(item, host.codec.crc32))
+  const items = parsed.items.slice(0, MOST_ITEMS)
+  const identities = items.map((item, index) => identityOf(item, read[index]?.hash ?? itemHash(item, host.codec.crc32)))
   const matches = await library.match(feed.id, identities)
   const wanted = items.flatMap((item, index) => {
     const match = matches[index]
     const identity = identities[index]
-    return match && identity && (match.state === 'new' || match.state === 'changed') ? [{ item, match, identity }] : []
+    const isWanted = match && identity && (match.state === 'new' || match.state === 'changed')
+    return isWanted ? [{ item, match, identity, piece: read[index]?.piece ?? null }] : []
   })
   if (wanted.length === 0) return ok({ writes: [], newArticles: 0 })
 
-  const pieces = wanted.map(({ item }) => ({
-    html: bestHtml(item),
-    baseUrl: item.content?.base ?? item.link ?? parsed.link ?? feed.url,
-  }))
-  const cleaned = await host.labour.run('html.clean', { pieces }, { ms: 60_000, signal })
-  if (!cleaned.ok) return cleaned
-  if (cleaned.value.length !== pieces.length) return fail({ kind: 'feedUnreadable', detail: 'sanitiser' })
+  // The same words as an article that is here, and yet another article: few, and not cleaned so far.
+  const raw = wanted.filter((entry) => entry.piece === null)
+  if (raw.length) {
+    const pieces = raw.map(({ item }) => itemText(item, parsed, feed.url))
+    const cleaned = await host.labour.run('html.clean', { pieces }, { ms: CLEAN_MS, signal })
+    if (!cleaned.ok) return cleaned
+    raw.forEach((entry, index) => (entry.piece = cleaned.value[index] ?? null))
+  }
+  const pieces = wanted.flatMap(({ piece }) => piece ?? [])
+  if (pieces.length !== wanted.length) return fail({ kind: 'feedUnreadable', detail: 'sanitiser' })
 
   const fetchesPages =
-    feed.fullText === 'always' || (feed.fullText === 'auto' && givesExcerpts(cleaned.value, items.length, feed))
+    feed.fullText === 'always' || (feed.fullText === 'auto' && givesExcerpts(pieces, items.length, feed))
   const next: Feed = { ...feed, fetchesPages }
   const writes: Write[] = []
   const fresh: NewArticle[] = []
   // A feed has its newest first; serial numbers rise with time.
   for (let index = wanted.length - 1; index >= 0; index--) {
     const entry = wanted[index]
-    const piece = cleaned.value[index]
-    if (!entry || !piece) continue
-    const article = compose(desk, next, parsed, entry.item, entry.identity, piece)
+    if (!entry?.piece) continue
+    const article = compose(desk, next, parsed, entry.item, entry.identity, entry.piece)
     if (entry.match.state === 'new') fresh.push(article)
     else if (entry.match.state === 'changed') writes.push(await update(desk, entry.match, article))
   }
@@ -76,30 +80,13 @@ async function update(desk: Desk, match: Extract<Match, { state: 'changed' }>, a
   return { kind: 'articles.update', id, head, body, completeness: 'waiting', hash: identity.hash }
 }
 
-export function identityOf(item: ParsedItem, crc32: (text: string) => number): Identity {
-  const told = [
-    item.title,
-    item.content?.html ?? item.summaryHtml ?? item.summary,
-    item.link,
-    ...item.enclosures.map((e) => e.url),
-  ]
-  return {
-    guid: item.id,
-    url: item.link,
-    title: item.title,
-    publishedAt: item.published ?? item.updated,
-    hash: crc32(told.join('\n')),
-  }
-}
-
-/** The longer of content and summary: some feeds put the whole text into either. */
-function bestHtml(item: ParsedItem): RawHtml {
-  const content = item.content?.html ?? ''
-  const summary = item.summaryHtml ?? (item.summary ? escape(item.summary) : '')
-  return (content.length >= summary.length ? content : summary) as RawHtml
-}
-
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+const identityOf = (item: ParsedItem, hash: number): Identity => ({
+  guid: item.id,
+  url: item.link,
+  title: item.title,
+  publishedAt: item.published ?? item.updated,
+  hash,
+})
 
 const cut =
   /(\[?(…|\.\.\.)\]?|\b(read more|continue reading|weiterlesen|mehr lesen|lire la suite|lire plus|seguir leyendo|leggi tutto|lees meer))\W*$/i

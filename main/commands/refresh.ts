@@ -72,6 +72,7 @@ async function visitOne(desk: Desk, feed: Feed, options: { force: boolean; compl
     secret: await secretOf(desk, feed),
     force: options.force,
     shortest: library.settings().refreshMinutes,
+    known: await library.hashes(feed.id),
     signal: job.signal,
   })
   if (job.signal.aborted) return { newArticles: 0, failed: false, bytes: visit.bytes }
@@ -97,7 +98,7 @@ export async function store(desk: Desk, feed: Feed, visit: Visit, complete: bool
       siteUrl: parsed.link ?? now.siteUrl,
       language: parsed.language ?? now.language,
     }
-    const intake = await takeIn(desk, next, parsed, signal)
+    const intake = await takeIn(desk, next, parsed, visit.items ?? [], signal)
     if (intake.ok) {
       newArticles = intake.value.newArticles
       for (const write of intake.value.writes) {

@@ -3,6 +3,7 @@ import type { Feed, FetchState, Instant } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Secret } from '../contract/commands.ts'
 import type { Host } from '../base/host.ts'
+import type { ReadFeed } from '../base/jobs.ts'
 import type { ParsedFeed } from '../base/parsed-feed.ts'
 import { travel, type Journey } from './journey.ts'
 import {
@@ -25,6 +26,8 @@ export interface VisitOptions {
   force: boolean
   /** Minutes between two visits at least. */
   shortest: number
+  /** Checksums of the items that were taken in before: their texts need no cleaning. */
+  known?: Uint32Array
   signal?: AbortSignal
 }
 
@@ -35,6 +38,8 @@ export interface Visit {
   fetch: FetchState
   outcome: 'unchanged' | 'read' | 'failed' | 'gone'
   parsed: ParsedFeed | null
+  /** For each item of `parsed`, as far as they are taken in. */
+  items?: ReadFeed['items']
   /** Of the decoded answer. */
   bytes: number
 }
@@ -91,21 +96,27 @@ export async function visitFeed(
   // Only to notice the same bytes again: a checksum will do, and costs a tenth.
   const hash = `${host.codec.crc32(response.body).toString(16)}-${bytes}`
   if (hash === before.hash) return unchanged(journey.value)
-  const parsed = await host.labour.run(
-    'feed.parse',
-    { bytes: response.body, contentType: response.headers['content-type'] ?? null, url },
+  const read = await host.labour.run(
+    'feed.read',
+    {
+      bytes: response.body,
+      contentType: response.headers['content-type'] ?? null,
+      url,
+      known: options.known ?? new Uint32Array(),
+    },
     { ms: PARSE_TIME, ...(options.signal ? { signal: options.signal } : {}) },
   )
   // Validators and hash stay those of what was last read: a mended feed is then noticed, whatever it says of itself.
-  if (!parsed.ok) return { ...failed(feed, before, parsed.problem, null), bytes }
-  const feedSays = askedBy(parsed.value)
-  return settle(journey.value, 'read', parsed.value, {
+  if (!read.ok) return { ...failed(feed, before, read.problem, null), bytes }
+  const { parsed } = read.value
+  const feedSays = askedBy(parsed)
+  return settle(journey.value, 'read', read.value, {
     ...before,
     hash,
     asked: feedSays,
-    rhythm: rhythmOf(parsed.value.items, now) ?? before.rhythm,
-    changedAt: Math.max(newestOf(parsed.value.items, now) ?? now, before.changedAt ?? 0),
-    hub: parsed.value.hubs[0] ?? null,
+    rhythm: rhythmOf(parsed.items, now) ?? before.rhythm,
+    changedAt: Math.max(newestOf(parsed.items, now) ?? now, before.changedAt ?? 0),
+    hub: parsed.hubs[0] ?? null,
   })
 
   function unchanged(found: Journey): Visit {
@@ -113,7 +124,7 @@ export async function visitFeed(
   }
 
   /** All went well: remember validators and moves, and when to come back. */
-  function settle(found: Journey, outcome: 'read' | 'unchanged', result: ParsedFeed | null, state: FetchState): Visit {
+  function settle(found: Journey, outcome: 'read' | 'unchanged', result: ReadFeed | null, state: FetchState): Visit {
     const { headers, status, body } = found.response
     // A 304 need not repeat what has not changed; an answer that gives none takes them back.
     const kept = status === 304 && found.url === validated ? before : { etag: null, lastModified: null }
@@ -132,7 +143,14 @@ export async function visitFeed(
       wants: wantsOf(state.asked, fresh),
     }
     fetch.nextAt = nextVisit(fetch, options.shortest, now, random)
-    return { url: place, fetch, outcome, parsed: result, bytes: result ? bytes : body.length }
+    return {
+      url: place,
+      fetch,
+      outcome,
+      parsed: result?.parsed ?? null,
+      items: result?.items ?? [],
+      bytes: result ? bytes : body.length,
+    }
   }
 
   function refused(found: Journey): Visit {

@@ -79,6 +79,11 @@ function library(core: Core): Library {
       })
     },
     body: async (id) => (state(id) ? ((await reader.record(id))?.body ?? null) : null),
+    async hashes(feedId) {
+      const ids = register.ofFeed(feedId)
+      if (ids.length > 0) await books.loadKeys()
+      return Uint32Array.from(ids, (id) => register.keys(id).hash)
+    },
     async match(feedId, identities) {
       await books.loadKeys()
       return matchItems(register, register.ofFeed(feedId), identities)

@@ -107,6 +107,8 @@ export interface Library {
     | undefined
   heads(ids: readonly ArticleId[]): Promise<ArticleHead[]>
   body(id: ArticleId): Promise<StoredBody | null>
+  /** Checksums (Identity.hash) of what a feed's articles said when they were last taken in, removed ones included. */
+  hashes(feedId: FeedId): Promise<Uint32Array>
   match(feedId: FeedId, identities: readonly Identity[]): Promise<Match[]>
   /** Articles that are not complete, newest first. */
   incomplete(feedId?: FeedId): ArticleId[]

@@ -20,6 +20,21 @@ const windows = process.platform === 'win32'
 export function nodeFiles(root: string): Files {
   const at = (path: string): string => join(root, checked(path))
   const handles = new ReadHandles()
+  const turns = new Map<string, Promise<unknown>>()
+
+  /** Two who replace one file at once come one after the other. */
+  const inTurn = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(path) ?? Promise.resolve()).then(
+      () => rim(path, work),
+      () => rim(path, work),
+    )
+    turns.set(path, turn)
+    try {
+      return await turn
+    } finally {
+      if (turns.get(path) === turn) turns.delete(path)
+    }
+  }
 
   return {
     root,
@@ -34,7 +49,7 @@ export function nodeFiles(root: string): Files {
     readAt: (path, offset, length) => rim(path, () => handles.use(at(path), (fd) => exactly(fd, offset, length))),
 
     replace: (path, bytes) =>
-      rim(path, async () => {
+      inTurn(path, async () => {
         const target = at(path)
         await makeFolder(root, dirname(target))
         const fd = await open(`${target}.new`, 'w', 0o600)
@@ -85,7 +100,7 @@ export function nodeFiles(root: string): Files {
       }),
 
     copy: (from, to) =>
-      rim(to, async () => {
+      inTurn(to, async () => {
         const target = at(to)
         await makeFolder(root, dirname(target))
         await copyFile(at(from), `${target}.new`)

@@ -12,7 +12,8 @@ type Trades = { [K in keyof Jobs]: (input: Jobs[K]['in']) => Promise<Result<Jobs
 const trades: Trades = {
   'feed.parse': async ({ bytes, contentType, url }) =>
     (await import('../../feeds/parse/parse.ts')).parseFeed(bytes, { contentType, url }),
-  'html.clean': async ({ pieces }) => ok((await import('../../extraction/extraction.ts')).cleanBriefly(pieces, sha256)),
+  'feed.read': async (input) => (await import('./read-feed.ts')).readFeed(input, sha256),
+  'html.clean': async ({ pieces }) => ok((await import('../../extraction/brief.ts')).cleanBriefly(pieces, sha256)),
   'page.extract': async (input) => ok((await import('../../extraction/extraction.ts')).extractPage(input, sha256)),
   'opml.parse': async ({ text }) => (await import('../../feeds/opml/opml.ts')).parseOpml(text),
 }
