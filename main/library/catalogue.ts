@@ -3,6 +3,7 @@ import { Low } from 'lowdb'
 import type { Feed, FeedId, Folder, FolderId, Instant, Settings } from '../contract/models.ts'
 import { DiskError, type Codec, type Files } from '../base/host.ts'
 import { completeSettings, defaultSettings } from './defaults.ts'
+import { migrate } from './migrations.ts'
 import { keptFile, type KeptFile } from './kept-file.ts'
 
 /** The format this code writes. */
@@ -45,7 +46,12 @@ export class Catalogue {
   readonly file: KeptFile<CatalogueData>
   readonly #db: Low<CatalogueData>
 
+  readonly #files: Files
+  readonly #codec: Codec
+
   constructor(files: Files, codec: Codec) {
+    this.#files = files
+    this.#codec = codec
     this.file = keptFile<CatalogueData>(files, 'library.json', {
       encode: (data) => sealed(data, codec),
       decode: (bytes) => unsealed<CatalogueData>(bytes, codec),
@@ -57,7 +63,16 @@ export class Catalogue {
     await this.#db.read()
     const { format } = this.#db.data
     if (format > libraryFormat) throw new DiskError({ kind: 'libraryTooNew', found: format, known: libraryFormat })
+    if (format < libraryFormat) await this.#migrate()
     this.replace(this.#db.data)
+  }
+
+  async #migrate(): Promise<void> {
+    const save = async (data: object): Promise<void> => {
+      this.#db.data = { ...this.data(), ...data }
+      await this.#db.write()
+    }
+    await migrate({ ...this.#db.data }, this.#files, this.#codec, save)
   }
 
   async write(): Promise<void> {

@@ -43,7 +43,7 @@ export class Core {
       afterwards: () => this.snapshots.whenDue().catch((error: unknown) => host.log(`library: ${String(error)}`)),
     })
     open.damaged.tell = (problem, lost) => {
-      this.notice(problem)
+      if (problem) this.notice(problem)
       if (lost.length > 0) void this.#forget(lost)
     }
   }
@@ -114,6 +114,11 @@ export class Core {
   }
 
   notice(problem: Problem): void {
+    const known = this.open.problems.find((other) => isSame(other, problem))
+    if (known) {
+      if (known.kind === 'libraryMended' && problem.kind === 'libraryMended') known.lost += problem.lost
+      return
+    }
     this.open.problems.push(problem)
     this.host.log(`library: ${JSON.stringify(problem)}`)
     for (const listener of this.#problemListeners) this.#call(listener, problem)
@@ -147,6 +152,10 @@ export class Core {
     }
   }
 }
+
+/** Many articles of one damaged file are one problem. */
+const isSame = (a: Problem, b: Problem): boolean =>
+  a.kind === 'libraryMended' && b.kind === 'libraryMended' && a.what === b.what && a.path === b.path
 
 const changesCounts = ({ kind }: ChangeKind): boolean =>
   kind.startsWith('feeds.') ||

@@ -19,7 +19,7 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 const newline = 10
 
-const journalPath = (first: number): string => `journal/${String(first).padStart(12, '0')}.log`
+const journalPath = (first: number): string => `journal/${String(first).padStart(12, '0')}.journal`
 
 export class Journal {
   readonly #files: Files
@@ -42,7 +42,7 @@ export class Journal {
   async read(after: number, everything: boolean): Promise<Reading> {
     const names = await this.#files.list('journal')
     this.#firsts = names
-      .map(({ name }) => /^(\d{12})\.log$/.exec(name)?.[1])
+      .map(({ name }) => /^(\d{12})\.journal$/.exec(name)?.[1])
       .filter((digits) => digits !== undefined)
       .map(Number)
       .sort((a, b) => a - b)
@@ -67,9 +67,11 @@ export class Journal {
       const end = found < 0 ? bytes.length : found
       const entry = found < 0 ? null : this.#entry(bytes.subarray(start, end))
       if (entry) {
-        if (entry.seq > after) reading.entries.push(entry)
         this.seq = Math.max(this.seq, entry.seq)
-        reading.lost += bad
+        if (entry.seq > after) {
+          reading.entries.push(entry)
+          reading.lost += bad
+        }
         bad = 0
         good = end + 1
       } else bad++
@@ -140,8 +142,10 @@ export class Journal {
   async turnOver(): Promise<void> {
     if (this.#firsts.at(-1) !== this.seq + 1) {
       await this.close()
-      this.#cut = false
+      // The file is there from now on: it tells the next start that all before it is in the snapshot.
+      this.#open = await this.#files.openAppend(journalPath(this.seq + 1))
       this.#firsts.push(this.seq + 1)
+      this.#cut = false
       this.size = 0
     }
     while (this.#firsts.length > 2) {

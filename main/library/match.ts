@@ -88,9 +88,12 @@ export function matchItems(register: Register, ids: readonly ArticleId[], identi
 /** Articles that have anything at all in common with one of the items: of thousands mostly as many as there are items. */
 function alike(register: Register, ids: readonly ArticleId[], items: readonly Item[]): ArticleId[] {
   const borne = new Set<number>()
+  const texts = new Set<number>()
   for (const { keys } of items) {
     for (const key of [keys.guidA, keys.linkA, keys.path, keys.title]) borne.add(key)
-    if (isBare(keys.guidA, keys.linkA, keys.title)) for (const key of [keys.published, keys.hash]) borne.add(key)
+    if (!isBare(keys.guidA, keys.linkA, keys.title)) continue
+    borne.add(keys.published)
+    texts.add(keys.hash)
   }
   borne.delete(0)
   return ids.filter((id) => {
@@ -100,9 +103,8 @@ function alike(register: Register, ids: readonly ArticleId[], items: readonly It
     const linkA = columns?.linkA[row] ?? 0
     const title = columns?.title[row] ?? 0
     if (borne.has(guidA) || borne.has(linkA) || borne.has(title) || borne.has(columns?.path[row] ?? 0)) return true
-    return (
-      isBare(guidA, linkA, title) && (borne.has(columns?.published[row] ?? 0) || borne.has(columns?.hash[row] ?? 0))
-    )
+    if (texts.size === 0 || !isBare(guidA, linkA, title)) return false
+    return borne.has(columns?.published[row] ?? 0) || texts.has(columns?.hash[row] ?? 0)
   })
 }
 

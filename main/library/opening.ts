@@ -9,6 +9,7 @@ import { perform, type Books } from './deeds.ts'
 import { Journal } from './journal.ts'
 import type { LibraryHost, Tuning } from './library.ts'
 import { mendKeys, mendPages, newestBackup, placeholders } from './mending.ts'
+import { readRecord } from './record.ts'
 import { RecordReader } from './reader.ts'
 import { Register } from './register.ts'
 import { performRestore, type RestoreDeed } from './restoring.ts'
@@ -24,7 +25,7 @@ export interface OpenBooks {
   /** Everything found and mended so far. */
   problems: Problem[]
   /** Told of damage that is found later; `lost`: articles of which nothing is left. */
-  damaged: { tell: (problem: Problem, lost: ArticleId[]) => void }
+  damaged: { tell: (problem: Problem | null, lost: ArticleId[]) => void }
 }
 
 const noRows: ReadonlyMap<ArticleId, string> = new Map()
@@ -35,11 +36,12 @@ export async function openBooks({ files, codec, clock }: LibraryHost, { contentB
   const { catalogue, register } = books
   await catalogue.open()
   if (catalogue.file.damaged) problems.push(mended('snapshotRestored', 'library.json', 0))
-  const { mended: older, lost } = await register.open(catalogue.nextArticleId)
+  await content.openEnd()
+  const knownArticles = catalogue.library === '' ? await articlesIn(content) : catalogue.nextArticleId
+  const { mended: older, lost } = await register.open(knownArticles)
   const isNew = catalogue.file.found === 'nothing' && register.pages.length === 0
   const catalogueLost = catalogue.library === '' && !isNew
   if (catalogueLost) await bringBackCatalogue(open, files, codec)
-  await content.openEnd()
   for (const { file, number } of older)
     if (file.damaged) problems.push(mended('snapshotRestored', `register/${number}`, 0))
   if (lost.length > 0) {
@@ -76,9 +78,22 @@ export async function openBooks({ files, codec, clock }: LibraryHost, { contentB
   return open
 }
 
+/** The id after the highest that has a record. */
+async function articlesIn(content: Content): Promise<ArticleId> {
+  let next = 1
+  for (const number of await content.numbers()) {
+    for await (const { line } of content.lines(number)) next = Math.max(next, (readRecord(line)?.id ?? 0) + 1)
+  }
+  return next
+}
+
 function emptyBooks(files: Files, codec: Codec, contentBytes: number): OpenBooks {
   const problems: Problem[] = []
-  const damaged: OpenBooks['damaged'] = { tell: (problem) => void problems.push(problem) }
+  const damaged: OpenBooks['damaged'] = {
+    tell(problem) {
+      if (problem) problems.push(problem)
+    },
+  }
   const register = new Register(files, codec)
   const content = new Content(files, codec, contentBytes)
   const reader = new RecordReader(content, register, () => {

@@ -182,8 +182,11 @@ export class Register {
     this.#keys = pages
     for (const [id, keys] of this.#laterKeys) this.setKeys(id, keys)
     this.#laterKeys.clear()
+    // A previous file lacks what came since: that is made again, and what is gone for good it has.
     const lost = ({ file }: KeysPage, number: number): boolean =>
-      file.found === 'gone' || (file.found === 'nothing' && this.pages[number]?.file.found !== 'nothing')
+      file.found === 'gone' ||
+      file.found === 'previous' ||
+      (file.found === 'nothing' && this.pages[number]?.file.found !== 'nothing')
     return pages.flatMap((page, number) => (lost(page, number) ? [number] : []))
   }
 

@@ -20,7 +20,8 @@ export class Shelves {
   readonly #codec: Codec
   readonly #register: Register
   readonly #rowFromRecord: (id: ArticleId) => Promise<ShelfRow | null>
-  readonly #noticed: (problem: Problem, lost: ArticleId[]) => void
+  /** null: the reader of the records has told it already. */
+  readonly #noticed: (problem: Problem | null, lost: ArticleId[]) => void
   /** Rows that are newer than their shelf, as JSON; null: to be read from the record. */
   readonly #fresh = new Map<ArticleId, string | null>()
   /** Rows that their shelf still has to forget. */
@@ -32,7 +33,7 @@ export class Shelves {
     codec: Codec,
     register: Register,
     rowFromRecord: (id: ArticleId) => Promise<ShelfRow | null>,
-    noticed: (problem: Problem, lost: ArticleId[]) => void,
+    noticed: (problem: Problem | null, lost: ArticleId[]) => void,
   ) {
     this.#files = files
     this.#codec = codec
@@ -78,8 +79,7 @@ export class Shelves {
     if (row) {
       found.set(id, row)
       if (this.#fresh.get(id) === null) this.#fresh.set(id, JSON.stringify(row))
-    } else if (this.#register.isLive(id))
-      this.#noticed({ kind: 'libraryMended', what: 'bodiesLost', path: 'content', lost: 1 }, [id])
+    } else if (this.#register.isLive(id)) this.#noticed(null, [id])
   }
 
   async #takeFromShelf(number: number, ids: ArticleId[], found: Map<ArticleId, ShelfRow>): Promise<void> {
@@ -174,8 +174,7 @@ export class Shelves {
     for (const [id, text] of written) if ((this.#fresh.get(id) ?? text) === text) this.#fresh.delete(id)
     for (const id of dropped) this.#gone.delete(id)
     for (const id of lost) this.#fresh.delete(id)
-    if (lost.length > 0)
-      this.#noticed({ kind: 'libraryMended', what: 'bodiesLost', path: 'content', lost: lost.length }, lost)
+    if (lost.length > 0) this.#noticed(null, lost)
     if (adapter.lostRows.some((row) => this.#register.isLive((number << shelfBits) + row))) {
       await this.#rebuild(number, new Map())
       await this.#writeShelf(number)

@@ -1,0 +1,167 @@
+// Backups come by themselves, go in their time, and bring back what they promise.
+import { expect, test } from 'vitest'
+import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
+import { openLibrary } from './library.ts'
+import { article, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
+import { dump } from './testing/model.ts'
+import { defaultSettings } from './defaults.ts'
+import type { Library } from './writes.ts'
+
+const all = { scope: { kind: 'all' }, show: 'all', order: 'oldest' } as const
+const tuning = { journalBytes: 2000 }
+
+async function used(files: MemoryFiles): Promise<Library> {
+  const library = await openLibrary(testHost(files), tuning)
+  await library.apply([
+    { kind: 'folders.put', folders: [{ id: 1, title: 'Morning', parentId: null, position: 0 }] },
+    { kind: 'feeds.put', feeds: [feed(1, { folderId: 1 }), feed(2)] },
+    { kind: 'settings.put', settings: { ...defaultSettings, theme: 'sepia' } },
+    { kind: 'articles.add', feedId: 1, articles: [1, 2, 3, 4].map((n) => article(n, { media: [n] })) },
+    { kind: 'articles.add', feedId: 2, articles: [5, 6].map((n) => article(n)) },
+  ])
+  await library.media.keep(mediaKeyOf(1), 'image/png', new Uint8Array(1000))
+  await library.apply([
+    { kind: 'articles.mark', ids: [2, 3], read: true },
+    { kind: 'articles.mark', ids: [1, 3, 4], saved: true },
+    { kind: 'articles.place', id: 3, position: 0.75 },
+  ])
+  return library
+}
+
+test('everything that was changed is as it was; what was saved and is gone is back with its text', async () => {
+  const files = memoryFiles()
+  const library = await used(files)
+  const before = (await dump(library)) as { heads: unknown[] }
+  const { name, articles, feeds } = await library.backup()
+  expect([articles, feeds]).toEqual([6, 2])
+  await library.apply([
+    { kind: 'feeds.put', feeds: [feed(1, { ownTitle: 'Renamed' }), feed(3)] },
+    { kind: 'feeds.remove', ids: [2] },
+    { kind: 'folders.remove', ids: [1] },
+    { kind: 'settings.put', settings: defaultSettings },
+    { kind: 'articles.mark', ids: [1, 2, 3, 4], read: false, saved: false },
+    { kind: 'articles.add', feedId: 1, articles: [article(7)] },
+    { kind: 'articles.add', feedId: 3, articles: [article(8)] },
+    { kind: 'articles.remove', ids: [4] },
+  ])
+  await library.applyRetention()
+  const heard: string[] = []
+  library.onChange(({ kind }) => void heard.push(kind))
+  expect(await library.restore(name)).toEqual({ ok: true, value: null })
+  expect(heard).toEqual(['library.replaced'])
+  // What came later to a feed that is still followed stays.
+  const later = library.list(all).filter((id) => id > 6)
+  expect(later).toEqual([7])
+  await library.apply([{ kind: 'articles.remove', ids: later }])
+  const waiting = { ...(before.heads[3] as object), completeness: 'waiting' }
+  const now = (await dump(library)) as { heads: unknown[]; bodies: { media: unknown[] }[] }
+  expect(now.heads).toEqual([...before.heads.slice(0, 3), waiting, ...before.heads.slice(4)])
+  expect(now).toMatchObject({
+    feeds: library.feeds(),
+    settings: { theme: 'sepia' },
+    counts: { total: 6, unread: 4, saved: 3 },
+  })
+  expect(library.folders()).toHaveLength(1)
+  expect(library.feed(1)?.ownTitle).toBe(null)
+  // Its picture had gone with it, and is to be fetched again.
+  expect(now.bodies[3]?.media).toMatchObject([{ state: 'wanted', bytes: 0 }])
+  // Crashing right now changes nothing, and what the restoring put aside can be had back.
+  const again = await openLibrary(testHost(files.afterPowerCut()), tuning)
+  expect(await dump(again)).toEqual(now)
+  await again.apply([{ kind: 'feeds.restore', ids: [3] }])
+  expect(again.list({ ...all, scope: { kind: 'feed', id: 3 } })).toEqual([8])
+})
+
+test('a restore that loses power at any moment has happened, or has not', async () => {
+  const prepare = async (): Promise<{ files: MemoryFiles; library: Library; name: string; before: unknown }> => {
+    const files = memoryFiles()
+    const library = await used(files)
+    const { name } = await library.backup()
+    await library.apply([
+      { kind: 'articles.remove', ids: [4] },
+      { kind: 'feeds.remove', ids: [2] },
+    ])
+    return { files, library, name, before: await dump(library) }
+  }
+  const whole = await prepare()
+  const from = whole.files.operations
+  await whole.library.restore(whole.name)
+  const after = await dump(whole.library)
+  const operations = whole.files.operations - from
+  for (let n = 1; n <= operations; n++) {
+    const { files, library, name, before } = await prepare()
+    files.failAt(n, 'crash')
+    await library.restore(name).catch(() => undefined)
+    const again = await openLibrary(testHost(files.afterPowerCut()), tuning)
+    const found = await dump(again)
+    const which = JSON.stringify(found) === JSON.stringify(before) ? before : after
+    expect(found, `power gone at ${n} of ${operations}`).toEqual(which)
+    expect(again.problems.filter((problem) => problem.kind === 'backupUnreadable')).toEqual([])
+  }
+})
+
+test('into an empty library: feeds, settings, what is saved; read articles do not come again as new', async () => {
+  const old = memoryFiles()
+  const { name } = await (await used(old)).backup()
+  const files = memoryFiles()
+  const library = await openLibrary(testHost(files), tuning)
+  await library.apply([{ kind: 'feeds.put', feeds: [feed(1, { title: 'Begun anew' })] }])
+  await library.apply([{ kind: 'articles.add', feedId: 1, articles: [article(90)] }])
+  files.plant(`backups/${name}`, (await old.read(`backups/${name}`)) ?? '')
+  expect(await library.restore(name)).toEqual({ ok: true, value: null })
+  expect(library.feeds().map(({ id, title, folderId }) => [id, title, folderId])).toEqual([
+    [2, 'Paper 1', 1],
+    [3, 'Paper 2', null],
+  ])
+  expect(library.settings().theme).toBe('sepia')
+  const heads = await library.heads(library.list(all))
+  expect(heads.map(({ title, saved, read }) => [title, saved, read]).sort()).toEqual([
+    ['Headline number 1 of this paper', true, false],
+    ['Headline number 3 of this paper', true, true],
+    ['Headline number 4 of this paper', true, false],
+  ])
+  expect(
+    (
+      await library.match(
+        2,
+        [1, 2, 3].map((n) => article(n).identity),
+      )
+    ).map(({ state }) => state),
+  ).toEqual(['same', 'removed', 'same'])
+  expect(
+    (
+      await library.match(
+        3,
+        [5, 6].map((n) => article(n).identity),
+      )
+    ).map(({ state }) => state),
+  ).toEqual(['new', 'new'])
+  const seen = await dump(library)
+  await library.close()
+  expect(await dump(await openLibrary(testHost(files), tuning))).toEqual(seen)
+})
+
+test('one a day; seven days and four weeks are kept', async () => {
+  const files = memoryFiles()
+  const host = testHost(files)
+  const library = await openLibrary(host, tuning)
+  await library.keepBackups()
+  expect(await library.backups()).toEqual([])
+  await library.apply([{ kind: 'feeds.put', feeds: [feed(1)] }])
+  for (let hours = 0; hours < 60 * 24; hours += 6) {
+    host.clock.at = start + hours * 3_600_000
+    await library.keepBackups()
+  }
+  const ages = (await library.backups()).map(({ at }) => Math.floor((host.clock.at - at) / day))
+  expect(ages.slice(0, 7)).toEqual([0, 1, 2, 3, 4, 5, 6])
+  expect(ages.length).toBeGreaterThanOrEqual(9)
+  expect(ages.length).toBeLessThanOrEqual(11)
+  expect(Math.max(...ages)).toBeGreaterThanOrEqual(15)
+})
+
+test('a name that is none, or leads elsewhere', async () => {
+  const library = await used(memoryFiles())
+  for (const name of ['nothing.backup', '../library.json', '', '2026-11-23T09-00-00-001.backup']) {
+    expect(await library.restore(name)).toEqual({ ok: false, problem: { kind: 'notFound', noun: 'backup', id: name } })
+  }
+})
