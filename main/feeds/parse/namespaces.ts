@@ -89,14 +89,18 @@ const bare = (uri: string) =>
 export class Scope {
   readonly uris: Map<string, string>
   private readonly names = new Map<string, string>()
-  constructor(uris: Map<string, string>) {
+  /** The feed's default namespace: its own whatever it is called. */
+  private readonly home: string | undefined
+  constructor(uris: Map<string, string>, home?: string) {
     this.uris = uris
+    this.home = home
   }
 
-  with(declared: [prefix: string, uri: string][]): Scope {
+  /** `outer`: on the feed or channel element itself. */
+  with(declared: [prefix: string, uri: string][], outer: boolean): Scope {
     const uris = new Map(this.uris)
     for (const [prefix, uri] of declared) if (uris.size < 200) uris.set(prefix.toLowerCase(), uri)
-    return new Scope(uris)
+    return new Scope(uris, outer ? uris.get('') : this.home)
   }
 
   /** One spelling for an element's name. */
@@ -129,8 +133,8 @@ export class Scope {
     const plain = bare(uri)
     const found = known[plain] ?? (plain.startsWith('backend.userland.com/rss') ? '' : undefined)
     if (found !== undefined) return found
-    // A namespace nobody knows: the author's prefix says what was meant, and the default one is the feed's own.
-    if (prefix === '') return ''
+    // A namespace nobody knows: the author's prefix says what was meant.
+    if (prefix === '') return uri === this.home || uri === '' ? '' : 'foreign'
     if (knownPrefixes.has(prefix)) return prefix
     if (isElement && (prefix === 'atom' || prefix === 'atom10')) return ''
     return prefix

@@ -131,7 +131,7 @@ class Scanner {
     }
     this.at = tag.end
     let scope = parent?.scope ?? emptyScope()
-    if (tag.namespaces) scope = scope.with(tag.namespaces)
+    if (tag.namespaces) scope = scope.with(tag.namespaces, this.stack.length < 2)
     const name = scope.element(written)
     this.first ??= name
     if (this.ignored > 0 || this.stack.length >= maxDepth) {

@@ -1,6 +1,7 @@
 // Small values inside feed elements: addresses, numbers, durations, yes and no.
 import { resolveAddress } from '../../base/address.ts'
 import { decodeReferences } from './references.ts'
+import { collapse } from './text.ts'
 import type { Element } from './element.ts'
 
 /** Absolute, or null. Addresses escaped once too often are mended. */
@@ -19,6 +20,12 @@ export const attributeAddress = (element: Element, ...names: string[]): string |
     if (value !== undefined && value.trim() !== '') return addressIn(value, element.base)
   }
   return null
+}
+
+/** An id as it is, or the address it means when it is a path. */
+export function idIn(text: string, base: string): string | null {
+  const id = collapse(text)
+  return (/^\.{0,2}\//.test(id) ? addressIn(id, base) : null) ?? (id === '' ? null : id)
 }
 
 /** A whole number of zero or more. */

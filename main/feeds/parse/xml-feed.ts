@@ -4,7 +4,7 @@ import { construct, lineOf, textOf, type Construct } from './construct.ts'
 import { addPerson, personOf } from './people.ts'
 import { addCategory, keywords } from './categories.ts'
 import { FeedPodcast } from './podcast.ts'
-import { addressOf, attributeAddress, countIn, languageIn, relationOf } from './values.ts'
+import { addressOf, idIn, attributeAddress, countIn, languageIn, relationOf } from './values.ts'
 import { collapse } from './text.ts'
 import type { Element } from './element.ts'
 import type { ParsedFeed } from '../../base/parsed-feed.ts'
@@ -86,7 +86,7 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
         readLink(child, feed, links)
         break
       case 'id':
-        feed.id = collapse(child.text) || feed.id
+        feed.id = idIn(child.text, child.base) ?? feed.id
         break
       case 'language':
       case 'dc:language':
@@ -203,7 +203,9 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
 }
 
 function readLink(child: Element, feed: ParsedFeed, links: Links): void {
-  const url = attributeAddress(child, 'href', 'url', 'uri')
+  // An empty address is that of the document.
+  const url =
+    attributeAddress(child, 'href', 'url', 'uri') ?? (child.attributes['href'] === '' ? child.base || null : null)
   if (url === null) {
     if (child.attributes['rel'] === undefined) links.text = addressOf(child) ?? links.text
     return

@@ -8,7 +8,7 @@ import { addEnclosure, addLink, readLink, readSource, typeOf } from './item-link
 import { locationIn } from './location.ts'
 import { addPerson, personIn, personOf } from './people.ts'
 import { collapse } from './text.ts'
-import { addressIn, addressOf, attributeAddress, countIn, durationIn, languageIn } from './values.ts'
+import { addressIn, addressOf, attributeAddress, countIn, durationIn, idIn, languageIn } from './values.ts'
 import type { Element } from './element.ts'
 import type { ParsedItem } from '../../base/parsed-feed.ts'
 
@@ -70,11 +70,11 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
     case 'guid':
     case 'id':
     case 'atom:id': {
-      const id = collapse(child.text)
-      if (id === '') break
       const isPermaLink =
         child.name !== 'guid' || (child.attributes['ispermalink'] ?? 'true').trim().toLowerCase() === 'true'
-      item.id = isPermaLink && /^\.{0,2}\//.test(id) ? (addressIn(id, child.base) ?? id) : id
+      const id = isPermaLink ? idIn(child.text, child.base) : collapse(child.text)
+      if (!id) break
+      item.id = id
       const address = isPermaLink ? addressIn(item.id, child.base) : null
       draft.permalink = address !== null && isWebAddress(address) && isWebAddress(item.id) ? address : null
       item.idIsLink = child.name === 'guid' && draft.permalink !== null
