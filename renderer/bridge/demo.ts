@@ -267,7 +267,12 @@ export function demoBridge(options: URLSearchParams): Bridge {
       return ok(library.settings)
     },
     'opml.preview': () =>
-      ok({ outlines: outlines(Number(options.get('opml') ?? 0)), feeds: 2, folders: 1, refused: [{ text: 'file:///etc/passwd', why: 'scheme' }] }),
+      ok({
+        outlines: outlines(Number(options.get('opml') ?? 0)),
+        feeds: 2,
+        folders: 1,
+        refused: [{ text: 'file:///etc/passwd', why: 'scheme' }],
+      }),
     'opml.import': async ({ outlines: chosen }) => {
       await work('import', 40, () => undefined)
       return ok({ added: chosen.length, known: 1 })
@@ -357,15 +362,13 @@ const outlines = (more: number): OpmlOutline[] => [
 const retention = (feeds: ReadonlyMap<number, Feed>): RetentionPreview => ({
   articles: 420,
   bytes: 61e6,
-  feeds: [...feeds.keys()]
-    .slice(0, 6)
-    .map((feedId) => ({
-      feedId,
-      articles: 70,
-      bytes: 10e6,
-      oldest: Date.now() - 200 * 86_400_000,
-      newest: Date.now() - 90 * 86_400_000,
-    })),
+  feeds: [...feeds.keys()].slice(0, 6).map((feedId) => ({
+    feedId,
+    articles: 70,
+    bytes: 10e6,
+    oldest: Date.now() - 200 * 86_400_000,
+    newest: Date.now() - 90 * 86_400_000,
+  })),
 })
 
 function settingsFrom(options: URLSearchParams): Settings {

@@ -30,6 +30,7 @@ export class ArticleListElement extends LitElement {
     rowsStyles,
     css`
       :host {
+        position: relative;
         display: flex;
         flex-direction: column;
         min-block-size: 0;
@@ -54,9 +55,11 @@ export class ArticleListElement extends LitElement {
         text-transform: uppercase;
       }
       .empty {
-        margin: auto;
-        max-inline-size: 22rem;
-        padding: var(--space-6);
+        position: absolute;
+        inset: 30% 0 auto;
+        max-inline-size: 24rem;
+        margin-inline: auto;
+        padding-inline: var(--space-6);
         color: var(--ink-2);
         font: italic 1.15rem / 1.45 var(--face-head);
         text-align: center;
@@ -69,7 +72,7 @@ export class ArticleListElement extends LitElement {
     `,
   ]
 
-  @query('[role=listbox]') private box!: HTMLElement | null
+  @query('[role=listbox]') private box!: HTMLElement
   @query('bs-menu') private menu!: MenuElement
   #ids: readonly ArticleId[] = []
   #shownOpen: ArticleId | null = null
@@ -104,13 +107,10 @@ export class ArticleListElement extends LitElement {
 
   override focus(): void {
     if (list.active === null) list.active = place.articleId ?? list.ids[0] ?? null
-    const target = this.box ?? this.renderRoot.querySelector<HTMLElement>('.empty')
-    target?.focus({ preventScroll: true })
+    this.box.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
-    if (list.ids.length === 0)
-      return list.ready ? this.#empty() : html`<p class="empty" tabindex="-1" aria-busy="true"></p>`
     const { ids } = list
     const { scope } = place
     const now = this.#now
@@ -123,7 +123,18 @@ export class ArticleListElement extends LitElement {
       const day = scope.kind === 'search' ? null : this.#dayAt(index, now)
       // Scrolling renders every visible row again and again: one that says the same need not be compared bit by bit.
       return html`${guard(
-        [head, isActive, isOpen, day, showFeed, now, index, ids.length, language(), store.snapshot.feeds],
+        [
+          head,
+          isActive,
+          isOpen,
+          day,
+          showFeed,
+          now,
+          index,
+          ids.length,
+          language(),
+          head && store.snapshot.feeds.get(head.feedId),
+        ],
         () =>
           articleRow({
             head,
@@ -138,12 +149,16 @@ export class ArticleListElement extends LitElement {
           }),
       )}`
     }
+    // The box stays, with the focus in it, while one list makes way for another.
+    const empty = list.ready && ids.length === 0
     return html`${this.#band()}
       <div
         data-rows
         role="listbox"
         tabindex="0"
         aria-label=${t('shell.articles')}
+        aria-busy=${list.ready ? 'false' : 'true'}
+        aria-describedby=${empty ? 'empty' : nothing}
         aria-activedescendant=${active >= 0 ? `article-${list.active}` : nothing}
         @keydown=${this.#key}
         @scroll=${this.#scrolled}
@@ -153,7 +168,7 @@ export class ArticleListElement extends LitElement {
       >
         ${this.#rows.render(ids, (id) => id, row)}
       </div>
-      <bs-menu></bs-menu>`
+      ${empty ? this.#empty() : nothing}<bs-menu></bs-menu>`
   }
 
   #empty(): TemplateResult {
@@ -169,7 +184,7 @@ export class ArticleListElement extends LitElement {
             : scope.kind === 'today'
               ? t('shell.emptyToday')
               : t('shell.emptyAll')
-    return html`<div class="empty" tabindex="-1">
+    return html`<div class="empty" id="empty">
       <p>${words}</p>
       ${list.query.show === 'unread' ? html`<button @click=${() => void store.run('settings.change', { settings: { show: 'all' } })}>${t('shell.showReadToo')}</button>` : nothing}
     </div>`
@@ -296,7 +311,7 @@ export class ArticleListElement extends LitElement {
   }
 
   #openMenu(at: number): void {
-    const row = this.box?.querySelector(`[data-index="${at}"]`)
+    const row = this.box.querySelector(`[data-index="${at}"]`)
     if (row) this.#showMenu(row)
   }
 

@@ -5,26 +5,16 @@ import { goTo } from '../state/actions-going.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
 import { listen } from '../state/topics.ts'
-import {
-  moveByDrop,
-  moveByKey,
-  keyOfScope,
-  plainName,
-  rowsOf,
-  scopeOf,
-  typeAhead,
-  type Move,
-  type Row,
-} from '../state/tree.ts'
+import { moveByKey, keyOfScope, rowsOf, scopeOf, typeAhead, type Move, type Row } from '../state/tree.ts'
 import { closedFolders, setClosed } from '../state/tree-memory.ts'
 import { undoToast } from '../state/undo.ts'
 import { shared } from '../styles/shared.ts'
-import { problemWords } from '../words/problem.ts'
-import { formatNumber, t } from '../words/words.ts'
-import { feedIcon, feedIconStyles } from './feed-icon.ts'
+import { t } from '../words/words.ts'
+import { feedIconStyles } from './feed-icon.ts'
+import { TreeDrag } from './feed-tree-drag.ts'
 import { menuOf, type TreeDeeds } from './feed-tree-menu.ts'
+import { nameOf, rowId, treeRow } from './feed-tree-row.ts'
 import { feedTreeStyles } from './feed-tree-styles.ts'
-import { icon } from './icons.ts'
 import { announce } from './live.ts'
 import type { MenuElement } from './menu.ts'
 import './menu.ts'
@@ -33,8 +23,6 @@ import { Rows, rowsStyles } from './virtual.ts'
 /** Height of a row in rem. */
 const ROW = 2.0625
 const TYPING_PAUSE = 700
-const smartIcons = { all: 'front', today: 'today', saved: 'bookmark' } as const
-type Where = 'before' | 'after' | 'into'
 
 @customElement('bs-feed-tree')
 export class FeedTreeElement extends LitElement {
@@ -42,14 +30,17 @@ export class FeedTreeElement extends LitElement {
 
   @state() private active: string | null = null
   @state() private renaming: string | null = null
-  @state() private drop: { key: string; where: Where } | null = null
   @query('[role=tree]') private tree!: HTMLElement
   @query('bs-menu') private menu!: MenuElement
   readonly #virtual = new Rows<Row>(this, ROW)
   #rows: Row[] | null = null
-  #dragged: Row | null = null
   #typed = ''
   #typedAt = 0
+  readonly #drag = new TreeDrag(
+    this,
+    (event) => this.#rowAt(event),
+    (row, move) => void this.#move(row, move),
+  )
   #stop: () => void = () => undefined
   #newFolder: number | null = null
 
@@ -87,17 +78,17 @@ export class FeedTreeElement extends LitElement {
         role="tree"
         tabindex="0"
         aria-label=${t('shell.papers')}
-        aria-activedescendant=${active >= 0 ? domId(rows[active]?.key ?? '') : nothing}
+        aria-activedescendant=${active >= 0 ? rowId(rows[active]?.key ?? '') : nothing}
         @keydown=${this.#key}
         @focus=${this.#reveal}
         @click=${this.#click}
         @dblclick=${this.#doubleClick}
         @contextmenu=${this.#contextMenu}
-        @dragstart=${this.#dragStart}
-        @dragover=${this.#dragOver}
-        @dragleave=${() => (this.drop = null)}
-        @drop=${this.#dropped}
-        @dragend=${this.#dragEnd}
+        @dragstart=${this.#drag.start}
+        @dragover=${this.#drag.over}
+        @dragleave=${this.#drag.leave}
+        @drop=${this.#drag.drop}
+        @dragend=${this.#drag.end}
       >
         ${this.#virtual.render(
           rows,
@@ -109,28 +100,8 @@ export class FeedTreeElement extends LitElement {
   }
 
   #row(row: Row, active: boolean): TemplateResult {
-    const selected = keyOfScope(place.scope) === row.key
-    const drop = this.drop?.key === row.key ? this.drop.where : ''
-    const name = nameOf(row)
-    return html`<div
-      role="treeitem"
-      id=${domId(row.key)}
-      data-key=${row.key}
-      class="row ${row.kind} ${active ? 'active' : ''} ${row.unread > 0 ? 'some' : ''} ${drop} ${row.key === 'saved' ? 'last-smart' : ''}"
-      aria-level=${row.level}
-      aria-setsize=${row.siblings}
-      aria-posinset=${row.place + 1}
-      aria-selected=${selected ? 'true' : 'false'}
-      aria-expanded=${row.kind === 'folder' ? String(row.open) : nothing}
-      aria-label=${spoken(row, name)}
-      draggable=${row.kind === 'smart' ? 'false' : 'true'}
-      title=${name}
-    >
-      <span class="twisty">${row.kind === 'folder' ? icon('chevronRight') : nothing}</span>
-      ${row.kind === 'smart' ? icon(smartIcons[row.smart]) : row.kind === 'feed' ? feedIcon(row.feed) : nothing}
-      <span class="name">${this.renaming === row.key ? this.#nameField(row, name) : html`<bdi>${name}</bdi>`}</span>
-      ${mark(row)}${row.unread > 0 ? html`<span class="count">${formatNumber(row.unread)}</span>` : nothing}
-    </div>`
+    const field = this.renaming === row.key ? this.#nameField(row, nameOf(row)) : null
+    return treeRow(row, { active, selected: keyOfScope(place.scope) === row.key, drop: this.#drag.markOf(row), field })
   }
 
   #nameField(row: Row, name: string): TemplateResult {
@@ -339,89 +310,9 @@ export class FeedTreeElement extends LitElement {
   }
 
   #openMenu(row: Row): void {
-    const element = this.tree.querySelector(`#${CSS.escape(domId(row.key))}`) ?? this.tree
+    const element = this.tree.querySelector(`#${CSS.escape(rowId(row.key))}`) ?? this.tree
     void this.menu.show(menuOf(row, this.#deeds), element, t('shell.menuFor', { name: nameOf(row) }))
   }
-
-  #dragStart = (event: DragEvent): void => {
-    const hit = this.#rowAt(event)
-    if (hit === null || event.dataTransfer === null) return
-    this.#dragged = hit.row
-    event.dataTransfer.effectAllowed = 'move'
-    event.dataTransfer.setData('text/plain', hit.row.kind === 'feed' ? hit.row.feed.url : nameOf(hit.row))
-  }
-
-  #dragOver = (event: DragEvent): void => {
-    const hit = this.#rowAt(event)
-    if (hit === null || this.#dragged === null) return
-    const where = whereIn(hit.row, hit.element, event.clientY)
-    const possible = moveByDrop(store.snapshot, this.#dragged, hit.row, where) !== null
-    if (possible) event.preventDefault()
-    if (this.drop?.key !== hit.row.key || this.drop.where !== where)
-      this.drop = possible ? { key: hit.row.key, where } : null
-  }
-
-  #dropped = (event: DragEvent): void => {
-    event.preventDefault()
-    const [dragged, drop] = [this.#dragged, this.drop]
-    const target = this.rows.find((row) => row.key === drop?.key)
-    this.#dragEnd()
-    const move =
-      dragged !== null && drop !== null && target !== undefined
-        ? moveByDrop(store.snapshot, dragged, target, drop.where)
-        : null
-    if (dragged !== null && move !== null) void this.#move(dragged, move)
-  }
-
-  #dragEnd = (): void => {
-    this.#dragged = null
-    this.drop = null
-  }
-}
-
-const domId = (key: string): string => `row-${key.replace(':', '-')}`
-
-function nameOf(row: Row): string {
-  return row.kind === 'smart' ? t(`shell.${row.smart}`) : plainName(row)
-}
-
-/** The upper third of a row is before it, the lower third after it; the middle of a folder is in it. */
-function whereIn(row: Row, element: HTMLElement, y: number): Where {
-  const box = element.getBoundingClientRect()
-  const part = (y - box.top) / box.height
-  if (row.kind === 'smart') return 'after'
-  if (row.kind === 'folder' && (row.open ? part > 0.3 : part > 0.3 && part < 0.7)) return 'into'
-  return part < 0.5 ? 'before' : 'after'
-}
-
-function spoken(row: Row, name: string): string {
-  const words = [name]
-  if (row.unread > 0)
-    words.push(
-      row.key === 'saved' ? t('shell.articleCount', { n: row.unread }) : t('shell.unreadCount', { n: row.unread }),
-    )
-  const trouble = troubleOf(row)
-  if (trouble !== null) words.push(trouble.text)
-  return words.join(', ')
-}
-
-function mark(row: Row): TemplateResult | typeof nothing {
-  const trouble = troubleOf(row)
-  return trouble === null
-    ? nothing
-    : html`<span class="mark ${trouble.quiet ? 'quiet' : ''}" title=${trouble.text}>${icon(trouble.icon)}</span>`
-}
-
-function troubleOf(row: Row): { text: string; icon: 'problem' | 'pause' | 'gone'; quiet: boolean } | null {
-  if (row.kind === 'folder')
-    return row.troubled && !row.open ? { text: t('shell.troubledInside'), icon: 'problem', quiet: true } : null
-  if (row.kind !== 'feed') return null
-  const { feed } = row
-  if (feed.fetch.gone) return { text: t('shell.gone'), icon: 'gone', quiet: true }
-  if (feed.paused) return { text: t('shell.paused'), icon: 'pause', quiet: true }
-  // Being offline is no fault of the feed's, and the window says it elsewhere.
-  if (feed.fetch.problem === null || feed.fetch.problem.kind === 'offline') return null
-  return { text: problemWords(feed.fetch.problem).text, icon: 'problem', quiet: false }
 }
 
 declare global {

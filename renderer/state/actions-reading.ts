@@ -23,7 +23,7 @@ async function step(direction: 1 | -1, unread: boolean): Promise<void> {
   const from = current()
   const id = unread ? await list.nextUnread(from, direction, direction === 1) : list.neighbour(from, direction)
   if (id !== null) openArticle(id)
-  else if (unread) toast({ text: t('shell.nothingUnread') })
+  else if (unread && direction === 1) toast({ text: t('shell.nothingUnread') })
 }
 
 /** A screenful; at the end of the article on to the next that is unread. */
