@@ -133,7 +133,7 @@ export class Content {
     const text = await this.#text(place)
     if (text === null) return null
     const start = `{"id":${id},`
-    let at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1
+    const at = text.startsWith(start) ? 0 : text.indexOf(`\n${start}`) + 1
     if (at === 0 && !text.startsWith(start)) return null
     const end = text.indexOf('\n', at)
     return text.slice(at, end < 0 ? undefined : end)

@@ -69,7 +69,8 @@ export class Core {
 
   now = (): number => this.host.clock.now()
 
-  apply(writes: readonly Write[]): Promise<Change[]> {
+  async apply(writes: readonly Write[]): Promise<Change[]> {
+    this.#refuseWhenClosed()
     return this.committer.commit(
       weightOf(writes),
       (pending) => this.#drafter.draft(writes, this.now(), pending),
@@ -77,8 +78,14 @@ export class Core {
     )
   }
 
+  /** Somebody else may hold the lock by now. */
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new DiskError({ kind: 'cancelled' })
+  }
+
   /** For the library's own doings. */
-  enact(deeds: PlainDeed[]): Promise<Change[]> {
+  async enact(deeds: PlainDeed[]): Promise<Change[]> {
+    this.#refuseWhenClosed()
     const draft: Draft = { deeds, records: [] }
     return this.committer.commit(
       1,
