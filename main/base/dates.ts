@@ -126,34 +126,35 @@ function mail(text: string): Instant | null {
 const fullYear = (digits: string) =>
   digits.length > 2 ? Number(digits) : Number(digits) < 70 ? 2000 + Number(digits) : 1900 + Number(digits)
 
+const compactTime =
+  '(?:[T ]?(\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,](\\d+))?)?\\s*(Z|[A-Z]{2,5}|[+-]\\d{1,2}:?(?:\\d{2})?)?)?$'
+const compactForms: [RegExp, (parts: string[]) => Partial<Moment> & { year: number }][] = [
+  [
+    new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${compactTime}`, 'i'),
+    ([y = '', m = '', d = '']) => ({ year: +y, month: +m, day: +d }),
+  ],
+  [
+    new RegExp(`^(\\d{4})-?W(\\d{2})-?(\\d)?${compactTime}`, 'i'),
+    ([y = '', w = '', d]) => ofWeek(+y, +w, d === undefined ? 1 : +d),
+  ],
+  [new RegExp(`^(\\d{4})-?(\\d{3})()${compactTime}`, 'i'), ([y = '', d = '']) => ofOrdinal(+y, +d)],
+  [new RegExp(`^(\\d{4})-(\\d{1,2})()${compactTime}`, 'i'), ([y = '', m = '']) => ({ year: +y, month: +m })],
+  [new RegExp(`^(\\d{4})()()${compactTime}`, 'i'), ([y = '']) => ({ year: +y })],
+  [
+    new RegExp(`^(\\d{2})-?(\\d{2})-?(\\d{2})${compactTime}`, 'i'),
+    ([y = '', m = '', d = '']) => ({ year: fullYear(y), month: +m, day: +d }),
+  ],
+  [new RegExp(`^-(\\d{2})-?(\\d{2})()${compactTime}`, 'i'), ([y = '', m = '']) => ({ year: fullYear(y), month: +m })],
+  [new RegExp(`^(\\d{2})-?(\\d{3})()${compactTime}`, 'i'), ([y = '', d = '']) => ofOrdinal(fullYear(y), +d)],
+]
+
 /** Bare numbers: Unix time, and ISO 8601 without its marks, by year, month, week or day of the year. */
 function compact(text: string): Instant | null {
   if (/^\d{1,2}$|^-?\d{3}$/.test(text)) return null
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return Math.floor(Number(text) * 1000)
   if (/^\d{13}$/.test(text)) return Number(text)
   if (/^\d{16}$/.test(text)) return Math.floor(Number(text) / 1000)
-  const time =
-    '(?:[T ]?(\\d{2}):?(\\d{2})(?::?(\\d{2})(?:[.,](\\d+))?)?\\s*(Z|[A-Z]{2,5}|[+-]\\d{1,2}:?(?:\\d{2})?)?)?$'
-  const forms: [RegExp, (parts: string[]) => Partial<Moment> & { year: number }][] = [
-    [
-      new RegExp(`^(\\d{4})(\\d{2})(\\d{2})${time}`, 'i'),
-      ([y = '', m = '', d = '']) => ({ year: +y, month: +m, day: +d }),
-    ],
-    [
-      new RegExp(`^(\\d{4})-?W(\\d{2})-?(\\d)?${time}`, 'i'),
-      ([y = '', w = '', d]) => ofWeek(+y, +w, d === undefined ? 1 : +d),
-    ],
-    [new RegExp(`^(\\d{4})-?(\\d{3})()${time}`, 'i'), ([y = '', d = '']) => ofOrdinal(+y, +d)],
-    [new RegExp(`^(\\d{4})-(\\d{1,2})()${time}`, 'i'), ([y = '', m = '']) => ({ year: +y, month: +m })],
-    [new RegExp(`^(\\d{4})()()${time}`, 'i'), ([y = '']) => ({ year: +y })],
-    [
-      new RegExp(`^(\\d{2})-?(\\d{2})-?(\\d{2})${time}`, 'i'),
-      ([y = '', m = '', d = '']) => ({ year: fullYear(y), month: +m, day: +d }),
-    ],
-    [new RegExp(`^-(\\d{2})-?(\\d{2})()${time}`, 'i'), ([y = '', m = '']) => ({ year: fullYear(y), month: +m })],
-    [new RegExp(`^(\\d{2})-?(\\d{3})()${time}`, 'i'), ([y = '', d = '']) => ofOrdinal(fullYear(y), +d)],
-  ]
-  for (const [form, make] of forms) {
+  for (const [form, make] of compactForms) {
     const found = form.exec(text)
     if (!found) continue
     const [, a, b, c, hour = '0', minute = '0', second = '0', fraction = '', zone] = found
