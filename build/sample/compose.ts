@@ -97,10 +97,10 @@ for (const [late, share] of [
 }
 let peak = 0
 for (const value of samples) peak = Math.max(peak, Math.abs(value))
-const length = Math.floor((at + 3) * RATE)
-const wav = Buffer.alloc(44 + length * 2)
+const count = Math.floor((at + 3) * RATE)
+const wav = Buffer.alloc(44 + count * 2)
 wav.write('RIFF', 0)
-wav.writeUInt32LE(36 + length * 2, 4)
+wav.writeUInt32LE(36 + count * 2, 4)
 wav.write('WAVEfmt ', 8)
 wav.writeUInt32LE(16, 16)
 wav.writeUInt16LE(1, 20)
@@ -110,9 +110,9 @@ wav.writeUInt32LE(RATE * 2, 28)
 wav.writeUInt16LE(2, 32)
 wav.writeUInt16LE(16, 34)
 wav.write('data', 36)
-wav.writeUInt32LE(length * 2, 40)
-for (let i = 0; i < length; i++) {
-  const fade = Math.min(1, (length - i) / (RATE * 2))
+wav.writeUInt32LE(count * 2, 40)
+for (let i = 0; i < count; i++) {
+  const fade = Math.min(1, (count - i) / (RATE * 2))
   wav.writeInt16LE(Math.round(((samples[i] ?? 0) / peak) * 30_000 * fade), 44 + i * 2)
 }
 process.stdout.write(wav)

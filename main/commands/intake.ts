@@ -6,7 +6,7 @@ import type { Enclosure, Feed, MediaState, Picture } from '../contract/models.ts
 import { fail, ok, type Result } from '../contract/problems.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
-import { agencyOf } from '../extraction/agency.ts'
+import { agencyOf } from '../base/agency.ts'
 import type { Desk } from './desk.ts'
 
 /** Words from which a text is taken to be the whole article. */

@@ -1,5 +1,5 @@
 // The order of feeds and folders in the tree: one row of places under each parent.
-import type { FeedId, Folder, FolderId } from '../contract/models.ts'
+import type { Folder, FolderId } from '../contract/models.ts'
 import { fail, ok } from '../contract/problems.ts'
 import type { Library, Write } from '../library/writes.ts'
 import type { Desk, Verbs } from './desk.ts'
@@ -83,7 +83,8 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
 
 interface Child {
   key: string
-  id: FeedId | FolderId
+  /** A feed's or a folder's. */
+  id: number
   folder: boolean
 }
 

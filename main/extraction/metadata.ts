@@ -1,7 +1,7 @@
 // What a page tells about its article: from JSON-LD first, then meta tags, then what can be seen.
 import type { PageMetadata } from '../base/extracted-page.ts'
 import { freeIn, selectorsIn } from './access.ts'
-import { agencyOf } from './agency.ts'
+import { agencyOf } from '../base/agency.ts'
 import { authorsOf } from './authors.ts'
 import { authorsIn } from './bylines.ts'
 import { headlineOf, kickerOf, standfirstOf } from './headline.ts'
