@@ -3,7 +3,8 @@ import { decodeText } from '../base/charset.ts'
 import type { FeedCandidate } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import type { Secret } from '../contract/commands.ts'
-import type { ParsedFeed } from '../base/parsed-feed.ts'
+import { withoutTracking } from '../base/address.ts'
+import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
 import { Gate } from '../base/gate.ts'
 import { readAddress, splitSecret } from './address.ts'
 import { travel, type Journey } from './journey.ts'
@@ -169,9 +170,15 @@ function looked(url: string, feed: ParsedFeed): Looked {
       kind: feed.format,
       sample: newest.flatMap((item) => (item.title ? [item.title.slice(0, 200)] : [])).slice(0, 3),
     },
-    mark: newest.map((item) => item.link ?? item.id ?? item.title ?? '').join('\n') || url,
+    mark: newest.map(markOf).join('\n') || url,
     full: newest.some((item) => item.content !== null),
   }
+}
+
+/** The same article, whichever of its site's feeds it is in; sound makes it another. */
+function markOf(item: ParsedItem): string {
+  const address = item.link === null ? null : withoutTracking(item.link)
+  return `${address ?? item.id ?? item.title ?? ''} ${item.enclosures.some((one) => /^(audio|video)/.test(one.type ?? ''))}`
 }
 
 const unseen = (url: string, title: string | null): Looked => ({

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { lookup as systemLookup } from 'node:dns'
+import type { lookup as systemLookup } from 'node:dns'
 import zlib from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { WireRequest } from '../../base/host.ts'
