@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../contract/problems.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
 import { agencyOf } from '../base/agency.ts'
+import { authorsOf, linkOf } from '../feeds/parse/parse.ts'
 import type { Desk } from './desk.ts'
 
 /** Words from which a text is taken to be the whole article. */
@@ -82,7 +83,7 @@ async function update(desk: Desk, match: Extract<Match, { state: 'changed' }>, a
 
 const identityOf = (item: ParsedItem, hash: number): Identity => ({
   guid: item.id,
-  url: item.link,
+  url: linkOf(item),
   title: item.title,
   publishedAt: item.published ?? item.updated,
   hash,
@@ -134,14 +135,15 @@ function compose(
     if (kind === 'audio') add(enclosure.url, 'audio', keepsAudio)
     else if (kind === 'video') add(enclosure.url, 'video', false)
   }
+  const url = linkOf(item)
   const mayFetch = feed.fullText === 'always' || (feed.fetchesPages && piece.words < WHOLE * 2)
-  const wantsPage = feed.fullText !== 'never' && mayFetch && item.link !== null && !feed.url.startsWith('sample:')
+  const wantsPage = feed.fullText !== 'never' && mayFetch && url !== null && !feed.url.startsWith('sample:')
   const summary = item.summary || piece.beginning
-  const authors = names(item.authors).length ? names(item.authors) : names(parsed.authors)
+  const authors = names(authorsOf(parsed, item))
   const agency = agencyOf(authors, piece.beginning.slice(0, 300))
   const head: NewHead = {
-    url: item.link,
-    title: item.title || piece.beginning.slice(0, 90).replace(/\s+\S*$/, '') || item.link || feed.title,
+    url,
+    title: item.title || piece.beginning.slice(0, 90).replace(/\s+\S*$/, '') || url || feed.title,
     kicker: null,
     standfirst: summary ? shorten(summary, STANDFIRST) : null,
     authors: agency ? authors.filter((name) => name !== agency) : authors,

@@ -1,4 +1,5 @@
 // From whatever somebody types to the feeds that can be followed there, each looked at, best first.
+import { linkOf } from './parse/parse.ts'
 import { decodeText } from '../base/charset.ts'
 import type { FeedCandidate } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
@@ -177,7 +178,8 @@ function looked(url: string, feed: ParsedFeed): Looked {
 
 /** The same article, whichever of its site's feeds it is in; sound makes it another. */
 function markOf(item: ParsedItem): string {
-  const address = item.link === null ? null : withoutTracking(item.link)
+  const link = linkOf(item)
+  const address = link === null ? null : withoutTracking(link)
   return `${address ?? item.id ?? item.title ?? ''} ${item.enclosures.some((one) => /^(audio|video)/.test(one.type ?? ''))}`
 }
 

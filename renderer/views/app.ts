@@ -25,6 +25,7 @@ import './article.ts'
 import type { ArticleView } from './article.ts'
 import './cards.ts'
 import './dialogs/dialogs.ts'
+import { fileOf, handOver } from './dialogs/handed-file.ts'
 import './first-start.ts'
 import './front-page.ts'
 import './header.ts'
@@ -68,7 +69,12 @@ export class AppElement extends LitElement implements Panes {
       () => removeEventListener('resize', resize),
       () => removeEventListener('mouseup', mouse),
       store.onAnnouncement((announcement) => {
-        if (announcement.kind === 'open.asked') place.go({ dialog: { name: 'add', argument: announcement.address } })
+        if (announcement.kind !== 'open.asked') return
+        const list = fileOf(announcement.address)
+        if (list) {
+          handOver(list)
+          place.go({ dialog: { name: 'opml' } })
+        } else place.go({ dialog: { name: 'add', argument: announcement.address } })
       }),
     ]
   }

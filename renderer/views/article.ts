@@ -60,6 +60,10 @@ export class ArticleView extends LitElement {
   @query('.page') readonly pageElement!: HTMLElement | null
   readonly #reading = new Reading(this)
   #asked: ArticleId | null = null
+  /** The focus is to go to the headline once it is there. */
+  #focusWished = false
+  /** It was in the article before this one. */
+  #hadFocus = false
   #turn = 0
   #fragment: DocumentFragment | null = null
   #stop: () => void = () => undefined
@@ -103,13 +107,16 @@ export class ArticleView extends LitElement {
 
   /** Puts the focus on the headline, where reading begins. */
   focusText(): void {
-    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    // Not the headline of the article that is just leaving: it would take the focus with it.
+    this.#focusWished = this.shown?.head.id !== place.articleId
+    if (!this.#focusWished) this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }
 
   protected override willUpdate(): void {
     const id = place.articleId
     if (id !== this.#asked) {
       this.#asked = id
+      this.#hadFocus = this.shadowRoot?.activeElement !== null
       this.problem = null
       this.fetching = false
       if (id === null) {
@@ -167,7 +174,8 @@ export class ArticleView extends LitElement {
       }
       // What was pressed to get here is hidden now.
       const focus = deepFocus()
-      if (this.over && (focus === null || focus === document.body || focus.contains(this))) this.focusText()
+      const lost = focus === null || focus === document.body || focus.contains(this)
+      if (this.#focusWished || (lost && (this.over || this.#hadFocus))) this.focusText()
     }
   }
 

@@ -199,3 +199,11 @@ test('while a window holds the library, the command line goes through it; and wh
   await ended
   expect((await json('list', '--unread')).length).toBe(0)
 }, 60_000)
+
+test('what every command knows may stand before its name', async () => {
+  const elsewhere = join(folder, 'elsewhere')
+  const answer = await run(['--library', elsewhere, '--json', 'feeds'])
+  expect(answer.code).toBe(0)
+  expect(JSON.parse(answer.out).feeds).toEqual([])
+  expect(existsSync(elsewhere)).toBe(true)
+})

@@ -20,7 +20,7 @@ export interface Line {
 const program = new Command('broadsheet')
   .description('Broadsheet, the news reader: follow papers, and keep every article on your disk.')
   .version(VERSION)
-  .showHelpAfterError()
+  .showHelpAfterError('“broadsheet --help” tells what there is.')
   .exitOverride()
   .addHelpText('after', '\nEnds with 0 when all went well, 1 when there was a problem, 2 when it was asked wrongly.')
 
@@ -41,9 +41,16 @@ addArticleCommands(line)
 addLibraryCommands(line)
 addFileCommands(line)
 
+/** What every command knows may stand before its name too: `--library DIR feeds` is `feeds --library DIR`. */
+function commandFirst(given: readonly string[]): string[] {
+  let at = 0
+  while (/^--(json|keep-secrets-in-file|library)(=|$)/.test(given[at] ?? '')) at += given[at] === '--library' ? 2 : 1
+  return [...given.slice(at, at + 1), ...given.slice(0, at), ...given.slice(at + 1)]
+}
+
 endQuietlyWhenNobodyReads()
 try {
-  await program.parseAsync()
+  await program.parseAsync(commandFirst(process.argv.slice(2)), { from: 'user' })
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Refused) {

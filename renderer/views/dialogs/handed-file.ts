@@ -19,3 +19,11 @@ export function takeHanded(): File | null {
 export function onHanded(hear: (() => void) | null): void {
   listener = hear
 }
+
+/** An OPML file that the system handed over comes as a data: address; null: it is an address to follow. */
+export function fileOf(address: string): File | null {
+  const found = /^data:text\/x-opml;base64,([a-z0-9+/=]*)$/i.exec(address)
+  if (!found) return null
+  const bytes = Uint8Array.from(atob(found[1] ?? ''), (letter) => letter.charCodeAt(0))
+  return new File([bytes], 'feeds.opml', { type: 'text/x-opml' })
+}
