@@ -30,8 +30,8 @@ function codeOf(error: unknown): string {
   }
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   // undici wraps what went wrong on the way to a proxy.
-  if (cause && (code === undefined || String(code).startsWith('UND_ERR_PRX'))) return codeOf(cause)
-  return typeof code === 'string' ? code : 'UNKNOWN'
+  const name = typeof code === 'string' ? code : 'UNKNOWN'
+  return cause && (name === 'UNKNOWN' || name.startsWith('UND_ERR_PRX')) ? codeOf(cause) : name
 }
 
 export function problemOf(error: unknown, host: string, request: WireRequest): Problem {
