@@ -26,7 +26,7 @@ export function createActivity(library: Library, clock: Clock, announce: (notice
       doing: doing.get(feedId) ?? resting,
       problem: feed.fetch.problem,
       checkedAt: feed.fetch.checkedAt,
-      nextAt: feed.paused || feed.fetch.gone ? null : feed.fetch.nextAt,
+      nextAt: feed.paused || feed.fetch.gone || feed.url.startsWith('sample:') ? null : feed.fetch.nextAt,
       incomplete,
     }
   }

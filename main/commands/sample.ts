@@ -82,7 +82,6 @@ export async function addSample(desk: Desk): Promise<Result<{ added: number }>> 
       language: sample.language,
       icon: icon?.key ?? null,
       fullText: 'never',
-      paused: true,
       position,
     }
     const articles: NewArticle[] = []
