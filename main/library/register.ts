@@ -70,7 +70,9 @@ export class Register {
 
   /** Reads the pages; those that cannot be read come back empty, and are named. */
   async open(articles: number): Promise<{ mended: Page[]; lost: Page[] }> {
-    const names = (await this.#files.list('register')).map(({ name }) => /^(\d{4})\.state/.exec(name)?.[1])
+    const names = (await this.#files.list('register')).map(
+      ({ name }) => /^(\d{4})\.state(\.previous)?$/.exec(name)?.[1],
+    )
     const numbers = names.filter((name) => name !== undefined).map(Number)
     const count = Math.max(-1, ...numbers, articles > 1 ? (articles - 1) >> pageBits : -1) + 1
     for (let number = 0; number < count; number++) this.pages.push(this.#newPage(number))
@@ -79,9 +81,9 @@ export class Register {
     this.next = Math.max(articles, last ? last.first + last.rows : 1, 1)
     return {
       mended: this.pages.filter(({ file }) => file.found === 'previous'),
-      lost: this.pages.filter(
-        ({ file, first }) => file.found === 'gone' || (file.found === 'nothing' && first < articles),
-      ),
+      lost: this.pages.filter(({ file, first }) => {
+        return file.found === 'gone' || (file.found === 'nothing' && articles > Math.max(first, 1))
+      }),
     }
   }
 

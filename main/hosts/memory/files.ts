@@ -81,6 +81,9 @@ export function memoryFiles(start: ReadonlyMap<string, Uint8Array> = new Map(), 
     files.set(path, { bytes, durable: bytes, modifiedAt: now() })
   }
 
+  /** What a real disk may be left with beside a file that was being replaced. */
+  const leaveDraft = (path: string, bytes: Uint8Array): void => put(`${path}.new`, bytes.slice(0, bytes.length >> 1))
+
   const self: MemoryFiles = {
     root: '/memory',
     get operations() {
@@ -122,8 +125,8 @@ export function memoryFiles(start: ReadonlyMap<string, Uint8Array> = new Map(), 
     readAt: async (path, offset, length) => (alive(), existing(path).bytes.slice(offset, offset + length)),
     async replace(path, content) {
       const bytes = bytesOf(content)
-      // A temporary file may stay behind, and the rename may have happened.
-      const halfway = () => put(path, bytes)
+      const halfway = (): void => put(path, bytes)
+      if (faultIn === 1 && fault === 'crash') leaveDraft(path, bytes)
       change(path, true, halfway, () => {
         bytesWritten += bytes.length
         syncs += 2
@@ -165,6 +168,7 @@ export function memoryFiles(start: ReadonlyMap<string, Uint8Array> = new Map(), 
     },
     async copy(from, to) {
       const { bytes } = existing(from)
+      if (faultIn === 1 && fault === 'crash') leaveDraft(to, bytes)
       change(
         to,
         true,
