@@ -345,3 +345,30 @@ describe('searching', () => {
     expect(texts.ids.length).toBeGreaterThan(0)
   })
 })
+
+describe('passwords', () => {
+  test('in an address go to the keychain and open the feed; the library never has them', async () => {
+    paper.fail('rss.xml', 'basic')
+    const url = paper.feedUrl('rss.xml').replace('http://', 'http://reader:secret@')
+    const { feed } = await ask('feeds.add', { address: url })
+    expect(feed).toMatchObject({ url: paper.feedUrl('rss.xml'), access: 'basic' })
+    expect(await memory.secrets.get(`feed:${feed?.id}`)).toContain('secret')
+    expect(await refresh()).toMatchObject({ checked: 1, failed: 0 })
+    await ask('opml.import', {
+      outlines: [
+        {
+          title: 'A',
+          url: paper.feedUrl('atom.xml').replace('http://', 'http://reader:secret@'),
+          siteUrl: null,
+          known: false,
+          children: [],
+        },
+      ],
+    })
+    await settled()
+    expect((await ask('app.snapshot', {})).feeds.map((other) => other.access)).toEqual(['basic', 'basic'])
+    expect(JSON.stringify(await ask('app.snapshot', {}))).not.toContain('secret@')
+    expect(memory.logged.join()).not.toContain('secret@')
+    expect((await ask('opml.export', {})).text).not.toContain('secret')
+  })
+})

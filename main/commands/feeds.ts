@@ -2,6 +2,7 @@
 import type { Secret } from '../contract/commands.ts'
 import type { Feed, FeedId, FetchState, FolderId } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import { isComments, splitSecret } from '../feeds/feeds.ts'
 import type { Desk, Verbs } from './desk.ts'
 import { placeAfterLast } from './places.ts'
 import { dueFeeds, refresh, secretName, store } from './refresh.ts'
@@ -17,8 +18,10 @@ export const feedVerbs: Verbs<
 > = {
   'feeds.discover': (desk, { address }) => desk.feeds.discover(address),
 
-  async 'feeds.follow'(desk, input) {
+  async 'feeds.follow'(desk, asked) {
     const { library } = desk
+    const inAddress = splitSecret(asked.url)
+    const input = { ...asked, url: inAddress.url, secret: asked.secret ?? inAddress.secret }
     const followed = library.feeds().find((feed) => feed.url === input.url)
     if (followed) return fail({ kind: 'alreadyFollowed', feedId: followed.id })
     if (input.folderId && !library.folders().some((folder) => folder.id === input.folderId))
@@ -47,12 +50,15 @@ export const feedVerbs: Verbs<
     const found = await desk.feeds.discover(address)
     if (!found.ok) return found
     const candidates = found.value
-    const [only] = candidates
-    if (!only) return fail({ kind: 'noFeedFound', url: address })
-    // Several: the reader chooses, unless the address typed is one of them.
-    const chosen = candidates.length === 1 ? only : candidates.find((candidate) => sameAddress(candidate.url, address))
+    const typed = splitSecret(address.trim())
+    if (candidates.length === 0) return fail({ kind: 'noFeedFound', url: typed.url })
+    // Several: the reader chooses, unless the address typed is one of them or the others are only comments.
+    const papers = candidates.filter((candidate) => !isComments(candidate.url, candidate.title))
+    const [only] = papers.length === 1 ? papers : candidates.length === 1 ? candidates : []
+    const chosen = candidates.find((candidate) => sameAddress(candidate.url, typed.url)) ?? only
     if (!chosen) return ok({ feed: null, candidates })
-    const followed = await feedVerbs['feeds.follow'](desk, { url: chosen.url, folderId: folderId ?? null })
+    const secret = URL.parse(chosen.url)?.origin === URL.parse(typed.url)?.origin ? typed.secret : null
+    const followed = await feedVerbs['feeds.follow'](desk, { url: chosen.url, folderId: folderId ?? null, secret })
     return followed.ok ? ok({ feed: followed.value, candidates }) : followed
   },
 
@@ -63,8 +69,11 @@ export const feedVerbs: Verbs<
     return ok({ undo: desk.undo.keep([{ kind: 'feeds.restore', ids: known }]) })
   },
 
-  async 'feeds.change'(desk, { id, secret, url, ...change }) {
+  async 'feeds.change'(desk, { id, ...asked }) {
     const feed = desk.library.feed(id)
+    const inAddress = splitSecret(asked.url ?? '')
+    const { secret = inAddress.secret ?? undefined, url: _url, ...change } = asked
+    const url = asked.url === undefined ? undefined : inAddress.url
     if (!feed) return fail({ kind: 'notFound', noun: 'feed', id })
     if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
       return fail({ kind: 'badAddress', text: url })
@@ -123,7 +132,7 @@ function sameAddress(url: string, typed: string): boolean {
   return bare(url) === bare(typed)
 }
 
-async function keepSecret(desk: Desk, id: FeedId, secret: Secret | null): Promise<Result<null>> {
+export async function keepSecret(desk: Desk, id: FeedId, secret: Secret | null): Promise<Result<null>> {
   return desk.host.secrets.set(secretName(id), secret ? JSON.stringify(secret) : null)
 }
 

@@ -1,9 +1,10 @@
 // Lists of feeds from other readers and for them: looked at first, then the reader's choice is followed.
-import type { Feed, Folder, FolderId, OpmlOutline } from '../contract/models.ts'
+import type { Secret } from '../contract/commands.ts'
+import type { Feed, FeedId, Folder, FolderId, OpmlOutline } from '../contract/models.ts'
 import { ok } from '../contract/problems.ts'
-import { outlinesOf, writeOpml } from '../feeds/feeds.ts'
+import { outlinesOf, splitSecret, writeOpml } from '../feeds/feeds.ts'
 import type { Desk, Verbs } from './desk.ts'
-import { newFeed, report } from './feeds.ts'
+import { keepSecret, newFeed, report } from './feeds.ts'
 import { placeAfterLast } from './places.ts'
 import { refresh } from './refresh.ts'
 
@@ -18,7 +19,7 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
     const followed = new Set(desk.library.feeds().map((feed) => feed.url))
     const mark = (outline: OpmlOutline): OpmlOutline => ({
       ...outline,
-      known: outline.url !== null && followed.has(outline.url),
+      known: outline.url !== null && followed.has(splitSecret(outline.url).url),
       children: outline.children.map(mark),
     })
     return ok({ ...parsed.value, outlines: parsed.value.outlines.map(mark) })
@@ -29,6 +30,7 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
     const followed = new Set(library.feeds().map((feed) => feed.url))
     const folders: Folder[] = []
     const feeds: Feed[] = []
+    const secrets: { id: FeedId; secret: Secret }[] = []
     let known = 0
     const places = new Map<FolderId | null, number>()
     const place = (parent: FolderId | null) => {
@@ -53,16 +55,26 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
           walk(outline.children, inside, depth + 1)
           continue
         }
-        if (followed.has(outline.url)) known++
-        else if (feeds.length < MOST && /^https?:$/.test(URL.parse(outline.url)?.protocol ?? '')) {
-          followed.add(outline.url)
-          const feed = newFeed(desk, outline.url, parent, null)
-          feeds.push({ ...feed, title: outline.title || feed.title, siteUrl: outline.siteUrl, position: place(parent) })
+        const { url, secret } = splitSecret(outline.url)
+        if (followed.has(url)) known++
+        else if (feeds.length < MOST && /^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+          followed.add(url)
+          const feed = newFeed(desk, url, parent, null)
+          if (secret) secrets.push({ id: feed.id, secret })
+          feeds.push({
+            ...feed,
+            access: secret?.kind ?? 'open',
+            title: outline.title || feed.title,
+            siteUrl: outline.siteUrl,
+            position: place(parent),
+          })
         }
         walk(outline.children, parent, depth + 1)
       }
     }
     walk(outlines, null, 0)
+    // Passwords in addresses go where passwords belong. Without a keychain the feed asks to sign in.
+    for (const { id, secret } of secrets) await keepSecret(desk, id, secret)
     await library.apply([
       { kind: 'folders.put', folders },
       { kind: 'feeds.put', feeds },

@@ -98,7 +98,8 @@ export async function store(desk: Desk, feed: Feed, visit: Visit, complete: bool
       siteUrl: parsed.link ?? now.siteUrl,
       language: parsed.language ?? now.language,
     }
-    const intake = await takeIn(desk, next, parsed, visit.items ?? [], signal)
+    // Whether it gives excerpts is judged by what it was before this visit.
+    const intake = await takeIn(desk, { ...next, fetch: now.fetch }, parsed, visit.items ?? [], signal)
     if (intake.ok) {
       newArticles = intake.value.newArticles
       for (const write of intake.value.writes) {

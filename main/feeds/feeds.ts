@@ -8,6 +8,7 @@ import { visitFeed, type FeedHost, type Rests, type Visit, type VisitOptions } f
 
 export type { Visit, VisitOptions, FeedHost } from './visit.ts'
 export { splitSecret } from './address.ts'
+export { isComments } from './page-links.ts'
 export { parseOpml, writeOpml, outlinesOf } from './opml/opml.ts'
 
 export interface Feeds {
