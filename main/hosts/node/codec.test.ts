@@ -1,6 +1,6 @@
 // What one Node has packed, every other reads, and no more than was promised comes out.
 import { expect, test } from 'vitest'
-import { hasZstd, nodeCodec } from './codec.ts'
+import { hasZstd, nodeCodec, plainCrc32 } from './codec.ts'
 
 const text = new TextEncoder().encode('The same words, and the same words again. '.repeat(500))
 const noise = crypto.getRandomValues(new Uint8Array(5000))
@@ -26,5 +26,7 @@ test('no more comes out than allowed; damage throws', () => {
 
 test('sums as others make them', () => {
   expect(nodeCodec().crc32('123456789').toString(16)).toBe('cbf43926')
+  for (const bytes of [text, noise, new Uint8Array(), 'Zürich'])
+    expect(plainCrc32(bytes)).toBe(nodeCodec().crc32(bytes))
   expect(nodeCodec().sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 })

@@ -37,9 +37,24 @@ export function nodeCodec(options: { zstd?: boolean } = {}): Codec {
           throw new Error('unknown packing')
       }
     },
-    crc32: (bytes) => zlib.crc32(bytes),
+    crc32: typeof zlib.crc32 === 'function' ? (bytes) => zlib.crc32(bytes) : plainCrc32,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   }
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
+  let sum = n
+  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+  return sum
+})
+
+/** For a Node that has none of its own (before 20.15). */
+export function plainCrc32(content: Uint8Array | string): number {
+  let sum = 0xffffffff
+  for (const byte of typeof content === 'string' ? Buffer.from(content) : content) {
+    sum = (crcTable[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8)
+  }
+  return ~sum >>> 0
 }
 
 /** Not a Buffer: its slice() shares memory where a plain array's copies. */
