@@ -1,5 +1,5 @@
 // Old libraries are carried over, new ones are refused, and the format of today stays readable.
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -79,6 +79,9 @@ test('a library written in format 1 is read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'broadsheet-format-'))
   folders.push(folder)
   await cp(join(import.meta.dirname, 'testing', 'format-1'), folder, { recursive: true })
+  // Not called .json there: a formatter would break its seal.
+  await rename(join(folder, 'library.kept'), join(folder, 'library.json'))
+  await rename(join(folder, 'library.kept.previous'), join(folder, 'library.json.previous'))
   const library = await openLibrary(testHost(nodeFiles(folder), start + 1000))
   expect(library.problems).toEqual([])
   expect(library.feeds()).toEqual([feed(1, { folderId: 1 }), feed(2)])
