@@ -1,5 +1,5 @@
 // <bs-article-list>: the headlines of the open list; a hundred thousand of them cost no more than a screenful.
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, query } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import type { ArticleId } from '../../main/contract/models.ts'
@@ -13,6 +13,7 @@ import { showKeys } from '../state/keys.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
 import { language, t } from '../words/words.ts'
+import { articleListStyles } from './article-list-styles.ts'
 import { menuOf } from './article-menu.ts'
 import { articleRow, articleRowStyles, dayName, ROW } from './article-row.ts'
 import type { MenuElement } from './menu.ts'
@@ -24,53 +25,7 @@ const TICK = 30_000
 
 @customElement('bs-article-list')
 export class ArticleListElement extends LitElement {
-  static override styles = [
-    shared,
-    articleRowStyles,
-    rowsStyles,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-      }
-      [role='listbox'] {
-        flex: 1;
-        min-block-size: 0;
-        overflow: auto;
-        overscroll-behavior: contain;
-        background: var(--paper);
-        position: relative;
-        outline: none;
-        scrollbar-width: thin;
-      }
-      .band {
-        flex: none;
-        padding: 0.75rem 1.1rem 0.4rem 1.6rem;
-        border-block-end: 1px solid var(--rule-strong);
-        color: var(--ink-3);
-        font: 600 var(--size-1) / 1 var(--face-ui);
-        letter-spacing: 0.07em;
-        text-transform: uppercase;
-      }
-      .empty {
-        position: absolute;
-        inset: 30% 0 auto;
-        max-inline-size: 24rem;
-        margin-inline: auto;
-        padding-inline: var(--space-6);
-        color: var(--ink-2);
-        font: italic 1.15rem / 1.45 var(--face-head);
-        text-align: center;
-        text-wrap: balance;
-      }
-      .empty button {
-        margin-block-start: var(--space-4);
-        font-style: normal;
-      }
-    `,
-  ]
+  static override styles = [shared, articleRowStyles, rowsStyles, articleListStyles]
 
   @query('[role=listbox]') private box!: HTMLElement
   @query('bs-menu') private menu!: MenuElement

@@ -180,15 +180,12 @@ export const articleRowStyles = css`
     flex-direction: column-reverse;
     justify-content: flex-end;
   }
+  /* Three lines for both: what the headline leaves is the standfirst's. */
   .text {
-    block-size: 3.85rem;
-    overflow: hidden;
-  }
-  .title,
-  .standfirst {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 3;
+    max-block-size: 3.95rem;
     overflow: hidden;
     overflow-wrap: anywhere;
   }

@@ -13,6 +13,7 @@ import { t } from '../words/words.ts'
 import { feedIconStyles } from './feed-icon.ts'
 import { TreeDrag } from './feed-tree-drag.ts'
 import { menuOf, type TreeDeeds } from './feed-tree-menu.ts'
+import { TreeNaming } from './feed-tree-naming.ts'
 import { nameOf, rowId, treeRow } from './feed-tree-row.ts'
 import { feedTreeStyles } from './feed-tree-styles.ts'
 import { announce } from './live.ts'
@@ -29,7 +30,6 @@ export class FeedTreeElement extends LitElement {
   static override styles = [shared, feedIconStyles, rowsStyles, feedTreeStyles]
 
   @state() private active: string | null = null
-  @state() private renaming: string | null = null
   @query('[role=tree]') private tree!: HTMLElement
   @query('bs-menu') private menu!: MenuElement
   readonly #virtual = new Rows<Row>(this, ROW)
@@ -41,6 +41,7 @@ export class FeedTreeElement extends LitElement {
     (event) => this.#rowAt(event),
     (row, move) => void this.#move(row, move),
   )
+  readonly #naming = new TreeNaming(this, () => this.tree.focus())
   #stop: () => void = () => undefined
   #newFolder: number | null = null
 
@@ -100,33 +101,17 @@ export class FeedTreeElement extends LitElement {
   }
 
   #row(row: Row, active: boolean): TemplateResult {
-    const field = this.renaming === row.key ? this.#nameField(row, nameOf(row)) : null
-    return treeRow(row, { active, selected: keyOfScope(place.scope) === row.key, drop: this.#drag.markOf(row), field })
-  }
-
-  #nameField(row: Row, name: string): TemplateResult {
-    return html`<input
-      .value=${name}
-      aria-label=${t('shell.renameLabel', { name })}
-      maxlength="500"
-      @keydown=${(event: KeyboardEvent) => this.#nameKey(event, row)}
-      @blur=${(event: FocusEvent) => this.#rename(row, (event.target as HTMLInputElement).value)}
-      @click=${(event: Event) => event.stopPropagation()}
-    />`
+    const selected = keyOfScope(place.scope) === row.key
+    return treeRow(row, { active, selected, drop: this.#drag.markOf(row), field: this.#naming.fieldFor(row) })
   }
 
   protected override updated(): void {
-    const field = this.renaming === null ? null : this.tree.querySelector('input')
-    if (field !== null && !field.matches(':focus')) {
-      field.focus()
-      field.select()
-    }
     // A folder that has just been made is named at once.
     if (this.#newFolder !== null && store.snapshot.folders.has(this.#newFolder)) {
       const key = `folder:${this.#newFolder}`
       this.#newFolder = null
       this.active = key
-      this.renaming = key
+      this.#naming.begin(key)
       this.#reveal()
     }
   }
@@ -147,7 +132,7 @@ export class FeedTreeElement extends LitElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (this.renaming !== null || event.ctrlKey || event.metaKey) return
+    if (this.#naming.key !== null || event.ctrlKey || event.metaKey) return
     const at = this.#activeIndex()
     const row = this.rows[at]
     if (row === undefined) return
@@ -217,7 +202,7 @@ export class FeedTreeElement extends LitElement {
     rename: (row) => {
       if (row.kind === 'smart') return
       this.active = row.key
-      this.renaming = row.key
+      this.#naming.begin(row.key)
     },
     newFolder: (parentId) => {
       void store.run('folders.add', { title: t('shell.newFolderName'), parentId }).then((result) => {
@@ -248,31 +233,6 @@ export class FeedTreeElement extends LitElement {
     )
   }
 
-  #nameKey(event: KeyboardEvent, row: Row): void {
-    event.stopPropagation()
-    if (event.key === 'Escape') {
-      this.renaming = null
-      event.preventDefault()
-    } else if (event.key === 'Enter' && !event.isComposing)
-      void this.#rename(row, (event.target as HTMLInputElement).value)
-    else return
-    this.tree.focus()
-  }
-
-  async #rename(row: Row, wanted: string): Promise<void> {
-    if (this.renaming !== row.key) return
-    this.renaming = null
-    const title = wanted.trim()
-    if (title === nameOf(row)) return
-    // An empty name gives a feed back the one it calls itself by.
-    if (row.kind === 'feed')
-      await store.run('feeds.change', {
-        id: row.feed.id,
-        ownTitle: title === '' || title === row.feed.title ? null : title,
-      })
-    else if (row.kind === 'folder' && title !== '') await store.run('folders.rename', { id: row.folder.id, title })
-  }
-
   #rowAt(event: Event): { row: Row; element: HTMLElement } | null {
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-key]') : null
     const row = this.rows.find((each) => each.key === element?.dataset['key'])
@@ -281,7 +241,7 @@ export class FeedTreeElement extends LitElement {
 
   #click = (event: MouseEvent): void => {
     const hit = this.#rowAt(event)
-    if (hit === null || this.renaming === hit.row.key) return
+    if (hit === null || this.#naming.key === hit.row.key) return
     this.active = hit.row.key
     if (hit.row.kind === 'folder' && event.target instanceof Element && event.target.closest('.twisty') !== null)
       setClosed([hit.row.key], hit.row.open)

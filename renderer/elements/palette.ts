@@ -1,133 +1,32 @@
 // <bs-palette>: type a few letters of anything, and go there or have it done.
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { actions, keysOf } from '../state/actions.ts'
 import { goTo } from '../state/actions-going.ts'
-import { feedName } from '../state/folders.ts'
-import { fold, search } from '../state/fuzzy.ts'
-import { runAction } from '../state/keyboard.ts'
+import { search } from '../state/fuzzy.ts'
 import { place } from '../state/place.ts'
-import { store, Watch } from '../state/store.ts'
+import { Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
-import { formatNumber, t } from '../words/words.ts'
-import { keyText } from './article-menu.ts'
+import { t } from '../words/words.ts'
 import { deepFocus } from './dialog.ts'
-import { feedIcon, feedIconStyles } from './feed-icon.ts'
+import { feedIconStyles } from './feed-icon.ts'
 import { icon } from './icons.ts'
 import { announce } from './live.ts'
-
-interface Entry {
-  key: string
-  text: string
-  kind: string
-  icon: TemplateResult
-  /** At the end of the line: keys, or what is unread. */
-  end: string
-  run: () => void
-}
-interface Indexed {
-  folded: string
-  weight: number
-  item: Entry
-}
+import { paletteEntries, type IndexedEntry, type PaletteEntry } from './palette-entries.ts'
+import { paletteStyles } from './palette-styles.ts'
 
 const LIMIT = 60
 
 @customElement('bs-palette')
 export class PaletteElement extends LitElement {
-  static override styles = [
-    shared,
-    feedIconStyles,
-    css`
-      dialog {
-        inline-size: min(40rem, calc(100vw - 2rem));
-        max-block-size: min(34rem, 80dvh);
-        margin-block-start: 10dvh;
-        padding: 0;
-        border: 1px solid var(--rule-strong);
-        border-radius: calc(var(--radius) * 2);
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-        overflow: hidden;
-      }
-      dialog[open] {
-        display: flex;
-        flex-direction: column;
-      }
-      dialog::backdrop {
-        background: rgb(20 18 14 / 0.3);
-      }
-      input {
-        flex: none;
-        min-block-size: 3.4rem !important;
-        padding: 0 1.25rem !important;
-        border: 0 !important;
-        border-block-end: 1px solid var(--rule) !important;
-        border-radius: 0 !important;
-        background: none !important;
-        font: 1.25rem / 1.3 var(--face-head) !important;
-        outline: none !important;
-      }
-      [role='listbox'] {
-        flex: 1;
-        min-block-size: 0;
-        overflow: auto;
-        padding: var(--space-2);
-      }
-      [role='option'] {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
-        min-block-size: 2.2rem;
-        padding: 0.15rem 0.75rem;
-        border-radius: var(--radius);
-        cursor: default;
-      }
-      [role='option'][aria-selected='true'] {
-        background: var(--accent-soft);
-        outline: 1px solid transparent;
-      }
-      .text {
-        flex: 1;
-        min-inline-size: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .kind,
-      .end {
-        flex: none;
-        color: var(--ink-3);
-        font-size: var(--size-2);
-      }
-      svg {
-        flex: none;
-        inline-size: 1.1rem;
-        block-size: 1.1rem;
-        stroke-width: 1.75;
-        color: var(--ink-3);
-      }
-      .nothing {
-        padding: var(--space-4);
-        color: var(--ink-2);
-        font: italic 1.05rem / 1.4 var(--face-head);
-      }
-      @media (forced-colors: active) {
-        [role='option'][aria-selected='true'] {
-          outline: 2px solid Highlight;
-        }
-      }
-    `,
-  ]
+  static override styles = [shared, feedIconStyles, paletteStyles]
 
   @state() private text = ''
   @state() private at = 0
   @query('dialog') private dialog!: HTMLDialogElement
   @query('[role=listbox]') private box!: HTMLElement | null
-  #all: Indexed[] = []
-  #found: Entry[] = []
+  #all: IndexedEntry[] = []
+  #found: PaletteEntry[] = []
   #returnTo: HTMLElement | null = null
   #saying: ReturnType<typeof setTimeout> | undefined
 
@@ -187,7 +86,7 @@ export class PaletteElement extends LitElement {
       this.#returnTo = deepFocus() ?? document.body
       this.text = ''
       this.at = 0
-      this.#all = index()
+      this.#all = paletteEntries()
       this.#find()
     }
   }
@@ -239,7 +138,7 @@ export class PaletteElement extends LitElement {
     event.preventDefault()
   }
 
-  #choose(entry: Entry): void {
+  #choose(entry: PaletteEntry): void {
     place.go({ dialog: null })
     // After the focus has gone back, so that what is done may move it.
     void this.updateComplete.then(() => entry.run())
@@ -253,45 +152,6 @@ export class PaletteElement extends LitElement {
   #outside = (event: MouseEvent): void => {
     if (event.target === this.dialog) place.go({ dialog: null })
   }
-}
-
-/** Everything there is, with what is likely meant first. */
-function index(): Indexed[] {
-  const { feeds, folders, counts, settings } = store.snapshot
-  const entries: Indexed[] = []
-  const add = (weight: number, item: Entry): void => void entries.push({ folded: fold(item.text), weight, item })
-  for (const action of actions) {
-    if (action.id === 'window.palette' || !action.enabled()) continue
-    add(2, {
-      key: action.id,
-      text: t(action.words),
-      kind: '',
-      icon: icon('chevronRight'),
-      end: keyText(keysOf(action, settings.keys)),
-      run: () => runAction(action),
-    })
-  }
-  for (const folder of folders.values())
-    add(1, {
-      key: `folder ${folder.id}`,
-      text: folder.title,
-      kind: t('shell.kindFolder'),
-      icon: icon('folder'),
-      end: '',
-      run: () => goTo({ kind: 'folder', id: folder.id }),
-    })
-  for (const feed of feeds.values()) {
-    const unread = counts.feeds[feed.id]?.[0] ?? 0
-    add(0, {
-      key: `feed ${feed.id}`,
-      text: feedName(feed),
-      kind: t('shell.kindPaper'),
-      icon: feedIcon(feed),
-      end: unread === 0 ? '' : formatNumber(unread),
-      run: () => goTo({ kind: 'feed', id: feed.id }),
-    })
-  }
-  return entries
 }
 
 declare global {

@@ -21,7 +21,7 @@ export const rowsStyles = css`
 /** To be rendered into an element marked `data-rows` that scrolls and is positioned. */
 export class Rows<T> implements ReactiveController {
   readonly #host: LitElement
-  readonly #rem: number
+  #rem: number
   readonly #map = new ScrollMap()
   #scroller: HTMLElement | null = null
   #height = 0
@@ -39,6 +39,13 @@ export class Rows<T> implements ReactiveController {
     host.addController(this)
   }
 
+  /** Another height of all rows, in rem; to be said before `render`. */
+  set rem(rem: number) {
+    if (rem === this.#rem) return
+    this.#rem = rem
+    this.#height = 0
+    this.#resize()
+  }
   /** CSS pixels of one row, as the reader's font size makes them. */
   get height(): number {
     return (this.#height ||= this.#rem * parseFloat(getComputedStyle(document.documentElement).fontSize))
@@ -57,7 +64,7 @@ export class Rows<T> implements ReactiveController {
 
   render(
     items: readonly T[],
-    key: (item: T) => string | number,
+    key: (item: T, index: number) => string | number,
     row: (item: T, index: number) => TemplateResult,
   ): TemplateResult {
     if (items.length !== this.#count) {
@@ -69,7 +76,11 @@ export class Rows<T> implements ReactiveController {
     const first = this.#first
     return html`<div role="presentation" class="all-rows">
       <div role="presentation" class="some-rows">
-        ${repeat(items.slice(first, this.#last + 1), key, (item, at) => row(item, first + at))}
+        ${repeat(
+          items.slice(first, this.#last + 1),
+          (item, at) => key(item, first + at),
+          (item, at) => row(item, first + at),
+        )}
       </div>
     </div>`
   }

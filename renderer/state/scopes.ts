@@ -23,7 +23,7 @@ export function scopeName(scope: Scope): string {
   }
 }
 
-/** null: not counted (a search). */
+/** null: not counted (what is saved, a search). */
 export function unreadIn(scope: Scope): number | null {
   const { counts } = store.snapshot
   if (scope.kind === 'all') return counts.unread
@@ -33,4 +33,11 @@ export function unreadIn(scope: Scope): number | null {
   let unread = 0
   for (const id of feedsWithin(store.snapshot, scope)) unread += counts.feeds[id]?.[0] ?? 0
   return unread
+}
+
+/** "12 unread", or for lists that are not about that: how many there are. */
+export function countWords(scope: Scope, listed: number): string {
+  const unread = unreadIn(scope)
+  if (unread === null || scope.kind === 'saved') return t('shell.articleCount', { n: listed })
+  return unread === 0 ? t('shell.allRead') : t('shell.unreadCount', { n: unread })
 }

@@ -4,7 +4,8 @@ import { store } from './store.ts'
 import { dismiss, toast } from './toasts.ts'
 
 interface Done {
-  undo: string
+  /** What main gave for it, or what does the contrary. */
+  undo: string | (() => Promise<boolean>)
   toast: number
 }
 
@@ -12,7 +13,7 @@ const LIMIT = 50
 const done: Done[] = []
 
 /** Shows what was done with a button that takes it back. */
-export function undoToast(text: string, undo: string): void {
+export function undoToast(text: string, undo: Done['undo']): void {
   // Only the latest has a button; the others are still taken back by Ctrl/Cmd-Z, one after the other.
   const previous = done.at(-1)
   if (previous !== undefined) dismiss(previous.toast)
@@ -34,6 +35,7 @@ async function takeBack(entry: Done): Promise<void> {
   if (at < 0) return
   done.splice(at, 1)
   dismiss(entry.toast)
-  const result = await store.run('articles.undo', { undo: entry.undo })
-  if (result.ok) toast({ text: t('shell.undone') })
+  const { undo } = entry
+  const taken = typeof undo === 'string' ? (await store.run('articles.undo', { undo })).ok : await undo()
+  if (taken) toast({ text: t('shell.undone') })
 }

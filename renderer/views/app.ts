@@ -18,6 +18,7 @@ import { panesFor, panesShown, type Shown } from '../state/panes-shown.ts'
 import { place, type Pane } from '../state/place.ts'
 import { scopeName, unreadIn } from '../state/scopes.ts'
 import { store, Watch } from '../state/store.ts'
+import { tell } from '../state/topics.ts'
 import { shared } from '../styles/shared.ts'
 import { direction, formatNumber, language, t, useLanguage } from '../words/words.ts'
 import { appStyles } from './app-styles.ts'
@@ -175,7 +176,7 @@ export class AppElement extends LitElement implements Panes {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { settings, languages } = store.snapshot
-    useLanguage(settings.language, languages)
+    if (useLanguage(settings.language, languages)) tell('words')
     const root = document.documentElement
     root.lang = language()
     root.dir = direction()

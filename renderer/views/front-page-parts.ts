@@ -7,7 +7,7 @@ import { sectionName, type Section, type Story } from '../state/front-page.ts'
 import { list } from '../state/list.ts'
 import { place } from '../state/place.ts'
 import { repeatsBeginning } from '../state/repeats.ts'
-import { scopeName } from '../state/scopes.ts'
+import { countWords, scopeName } from '../state/scopes.ts'
 import { store } from '../state/store.ts'
 import { formatDate, formatNumber, language, t } from '../words/words.ts'
 import { LONG } from './article-parts.ts'
@@ -26,7 +26,9 @@ export function masthead(): TemplateResult {
   })
   return html`<header class="masthead">
     <p class="name" dir="auto">${scope.kind === 'all' ? 'Broadsheet' : scopeName(scope)}</p>
-    <p class="line"><span>${today}</span>${scope.kind === 'all' ? html`<span>${edition}</span>` : nothing}</p>
+    <p class="line">
+      <span>${today}</span><span>${scope.kind === 'all' ? edition : countWords(scope, list.ids.length)}</span>
+    </p>
   </header>`
 }
 

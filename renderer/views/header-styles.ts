@@ -25,6 +25,21 @@ export const headerStyles = css`
     gap: 0.35rem var(--space-4);
     padding: 0.7rem var(--space-4) 0.65rem 1.6rem;
   }
+  /* A front page has its own head. */
+  :host([plain]) {
+    padding-block: 0.4rem;
+    border-block-end-color: var(--rule);
+  }
+  :host([plain])::after {
+    display: none;
+  }
+  :host([plain]) .title {
+    flex: 0 1 auto;
+  }
+  :host([plain]) .tools {
+    flex: 1;
+    justify-content: flex-end;
+  }
   .title {
     flex: 1 1 16rem;
     min-inline-size: 0;

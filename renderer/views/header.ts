@@ -8,7 +8,7 @@ import { actions, keysOf } from '../state/actions.ts'
 import { runAction } from '../state/keyboard.ts'
 import { list } from '../state/list.ts'
 import { place } from '../state/place.ts'
-import { scopeName, unreadIn } from '../state/scopes.ts'
+import { countWords, scopeName } from '../state/scopes.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
 import { formatDate, t } from '../words/words.ts'
@@ -36,16 +36,25 @@ export class HeaderElement extends LitElement {
     this.field.select()
   }
 
+  protected override willUpdate(): void {
+    this.toggleAttribute('plain', store.settings.layout === 'front')
+  }
+
   protected override render(): TemplateResult {
     const { layout, show, order } = store.settings
     const refreshing = store.snapshot.progress.some((each) => each.task === 'refresh')
     return html`
       <div class="title">
         ${this.alone ? this.#button('menu', 'menu', t('shell.showPapers'), () => place.go({ pane: 'tree' })) : nothing}
-        <div class="names">
-          <h1 dir="auto">${scopeName(place.scope)}</h1>
-          <p class="folio">${this.#folio()}</p>
-        </div>
+        ${
+          // The front page has its own name, date and count, printed large.
+          layout === 'front'
+            ? html`<h1 class="hidden-text">${scopeName(place.scope)}</h1>`
+            : html`<div class="names">
+                <h1 dir="auto" title=${scopeName(place.scope)}>${scopeName(place.scope)}</h1>
+                <p class="folio">${this.#folio()}</p>
+              </div>`
+        }
       </div>
       <div class="tools" role="toolbar" aria-label=${t('shell.tools')}>
         ${this.#search()}
@@ -73,13 +82,7 @@ export class HeaderElement extends LitElement {
   }
 
   #folio(): TemplateResult {
-    const unread = unreadIn(place.scope)
-    const count =
-      place.scope.kind === 'search' || place.scope.kind === 'saved'
-        ? t('shell.articleCount', { n: list.ids.length })
-        : unread === 0
-          ? t('shell.allRead')
-          : t('shell.unreadCount', { n: unread ?? 0 })
+    const count = countWords(place.scope, list.ids.length)
     const date = formatDate(Date.now(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     return html`<time>${date}</time><span class="dot" aria-hidden="true">·</span><span>${count}</span>${
         list.waiting > 0

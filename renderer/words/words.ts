@@ -1,5 +1,4 @@
 // Every word the window says comes from here, in the reader's language; so do its dates and numbers.
-import { tell } from '../state/topics.ts'
 import { article as articleDe } from './de/article.ts'
 import { dialogs as dialogsDe } from './de/dialogs.ts'
 import { problems as problemsDe } from './de/problems.ts'
@@ -56,18 +55,18 @@ export const direction = (): 'ltr' | 'rtl' => (/^(ar|he|fa|ur|yi)\b/.test(tag) ?
 /** What Intl takes without throwing; systems also say "C" and "de_CH.UTF-8". */
 const WELL_FORMED = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i
 
-/** Takes the first of these that has a table; 'system' stands for `system`. */
-export function useLanguage(wanted: string, system: readonly string[]): void {
+/** Takes the first of these that has a table; 'system' stands for `system`. True: from now on words are others. */
+export function useLanguage(wanted: string, system: readonly string[]): boolean {
   const candidates = wanted === 'system' ? system : [...system.filter((each) => base(each) === base(wanted)), wanted]
   const next = candidates.find((each) => WELL_FORMED.test(each) && base(each) in languages) ?? 'en'
-  if (next === tag) return
+  if (next === tag) return false
   tag = next
   tables = languages[base(next)] ?? en
   rules = new Intl.PluralRules(tag)
   number = new Intl.NumberFormat(tag)
   relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
   formats = new Map()
-  tell('words')
+  return true
 }
 
 const base = (each: string): string => each.toLowerCase().split('-')[0] ?? ''

@@ -1,8 +1,8 @@
 // <bs-activity-dialog>: everything that goes on or went wrong, in one quiet place.
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.ts'
+import { Rows, rowsStyles } from '../../elements/virtual.ts'
 import { feedName } from '../../state/folders.ts'
 import { place } from '../../state/place.ts'
 import { store, Watch } from '../../state/store.ts'
@@ -15,23 +15,23 @@ import { DialogView, textOf, tickedOf } from './dialog-view.ts'
 import { answerTo, problemNote } from './problem-note.ts'
 import { workLine } from './work-line.ts'
 
-interface Row {
-  line: ActivityLine
-  at: number
-}
-
 /** Relative times are made true again so often. */
 const TICK = 20_000
+/** Heights of a row in rem: name and facts, and below them a problem. */
+const ROW = 3.5
+const TROUBLED_ROW = 4.9
 
 @customElement('bs-activity-dialog')
 export class ActivityDialog extends DialogView {
   static override styles = [
     ...(DialogView.styles as []),
+    rowsStyles,
     css`
       :host {
         --dialog-width: 52rem;
       }
       .lines {
+        position: relative;
         block-size: min(28rem, 52dvh);
         overflow: auto;
         border: 1px solid var(--rule);
@@ -41,10 +41,12 @@ export class ActivityDialog extends DialogView {
       .line {
         display: grid;
         grid-template-columns: 1.5rem minmax(0, 1fr) auto;
+        align-content: center;
         align-items: start;
         gap: 0 var(--space-2);
         inline-size: 100%;
-        padding: var(--space-2) var(--space-3);
+        block-size: 3.5rem;
+        padding: 0 var(--space-3);
         border-block-end: 1px solid var(--rule);
       }
       .line > bs-icon {
@@ -60,8 +62,17 @@ export class ActivityDialog extends DialogView {
         font-weight: 600;
         text-decoration: none;
       }
+      .some-troubled .line {
+        block-size: 4.9rem;
+      }
       .below {
         grid-column: 2 / -1;
+        display: flex;
+        gap: var(--space-2);
+        min-inline-size: 0;
+      }
+      .below .link {
+        flex: none;
       }
       .line .row {
         flex-wrap: nowrap;
@@ -86,7 +97,8 @@ export class ActivityDialog extends DialogView {
   @state() private order: ActivityOrder = 'trouble'
   @state() private now = Date.now()
   /** Sorting thousands of names for every step of a progress bar would be felt. */
-  #rows: Row[] | null = null
+  #rows: ActivityLine[] | null = null
+  readonly #virtual = new Rows<ActivityLine>(this, ROW)
   #timer: ReturnType<typeof setInterval> | undefined
   #unhear: () => void = () => undefined
 
@@ -121,11 +133,8 @@ export class ActivityDialog extends DialogView {
     if (['lines', 'troubledOnly', 'order', 'now'].some((name) => changed.has(name))) this.#rows = null
   }
 
-  #rowsNow(): Row[] {
-    this.#rows ??= lineUp(store.snapshot.feeds.values(), this.lines, this.order, this.troubledOnly).map((line, at) => ({
-      line,
-      at,
-    }))
+  #rowsNow(): ActivityLine[] {
+    this.#rows ??= lineUp(store.snapshot.feeds.values(), this.lines, this.order, this.troubledOnly)
     return this.#rows
   }
 
@@ -136,6 +145,8 @@ export class ActivityDialog extends DialogView {
   protected override render(): TemplateResult {
     const { progress, problems, online, feeds } = store.snapshot
     const rows = this.#rowsNow()
+    const someTroubled = rows.some(({ feed, activity }) => (activity?.problem ?? feed.fetch.problem) !== null)
+    this.#virtual.rem = someTroubled ? TROUBLED_ROW : ROW
     const troubled = [...feeds.values()].filter((feed) => feed.fetch.problem !== null).length
     return this.frame(
       t('dialogs.activityHeading'),
@@ -180,13 +191,18 @@ export class ActivityDialog extends DialogView {
         ${
           rows.length === 0
             ? html`<p class="lines empty">${this.troubledOnly ? t('dialogs.noTrouble') : t('dialogs.noFeedsYet')}</p>`
-            : html`<div class="lines" role="list" tabindex="0" aria-label=${t('dialogs.activityOfFeeds')}>
-                ${virtualize({
-                  items: rows,
-                  scroller: true,
-                  keyFunction: ({ line }) => line.feed.id,
-                  renderItem: ({ line, at }) => this.#line(line, at, rows.length),
-                })}
+            : html`<div
+                class="lines ${someTroubled ? 'some-troubled' : ''}"
+                data-rows
+                role="list"
+                tabindex="0"
+                aria-label=${t('dialogs.activityOfFeeds')}
+              >
+                ${this.#virtual.render(
+                  rows,
+                  ({ feed }) => feed.id,
+                  (line, at) => this.#line(line, at, rows.length),
+                )}
               </div>`
         }
       </div>`,
@@ -201,6 +217,7 @@ export class ActivityDialog extends DialogView {
     const words = problem === null ? null : problemWords(problem, this.now)
     const act = words === null ? null : answerTo(words.action, { feedId: feed.id, retry: () => this.#check(feed) })
     const name = feedName(feed)
+    const facts = activityFacts(feed, activity, this.now).join(' · ')
     return html`<div
       role="listitem"
       aria-posinset=${at + 1}
@@ -215,11 +232,12 @@ export class ActivityDialog extends DialogView {
         <button
           class="link title one-line"
           dir="auto"
+          title=${name}
           @click=${() => place.go({ scope: { kind: 'feed', id: feed.id }, dialog: null })}
         >
           ${name}
         </button>
-        <p class="note">${activityFacts(feed, activity, this.now).join(' · ')}</p>
+        <p class="note one-line" title=${facts}>${facts}</p>
       </div>
       <div class="row">
         <button
@@ -243,8 +261,10 @@ export class ActivityDialog extends DialogView {
       ${
         words === null
           ? nothing
-          : html`<p class="wrap below" title=${words.detail ?? nothing}>
-              <span class="says">${words.text}</span> ${words.advice ?? nothing}
+          : html`<p class="below">
+              <span class="one-line" title=${[words.text, words.advice, words.detail].filter(Boolean).join(' ')}
+                ><span class="says">${words.text}</span> ${words.advice ?? nothing}</span
+              >
               ${act === null ? nothing : html`<button class="link" @click=${act}>${words.action.label}</button>`}
             </p>`
       }

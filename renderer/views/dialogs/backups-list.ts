@@ -135,24 +135,25 @@ export class BackupsElement extends LitElement {
     this.#changed()
   }
 
-  /** What is here now is backed up first, so that this way back can be taken back too. */
+  /** The library backs up what is here now before it does; that backup is the way back from the way back. */
   async #restore(name: string, date: string): Promise<void> {
     this.busy = 'restore'
     this.problem = null
-    const before = await store.run('library.backup', {}, { quiet: true })
-    const back = before.ok ? await store.run('library.restore', { name }, { quiet: true }) : before
+    const known = new Set(this.backups?.map((each) => each.name))
+    const back = await store.run('library.restore', { name }, { quiet: true })
     this.busy = null
     this.asking = null
     if (!back.ok) {
       this.problem = back.problem
       return
     }
+    await this.#look()
+    const before = this.backups?.find((each) => !known.has(each.name))
     toast({
       text: t('dialogs.restored', { date }),
       kind: 'done',
-      action: before.ok ? { label: t('shell.undo'), run: () => void putBack(before.value.name) } : null,
+      action: before === undefined ? null : { label: t('shell.undo'), run: () => void putBack(before.name) },
     })
-    await this.#look()
     this.#changed()
   }
 

@@ -1,24 +1,27 @@
 // <bs-opml-tree>: the feeds of an OPML file with their ticks; only the rows in view exist, so 5,000 stay quick.
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { Rows, rowsStyles } from '../../elements/virtual.ts'
 import { shared } from '../../styles/shared.ts'
 import { t } from '../../words/words.ts'
 import type { ChoiceRow, OpmlChoice } from './opml-choice.ts'
 import '../../elements/icon.ts'
 
-const ROW = 32
+/** Height of a row in rem. */
+const ROW = 2
 
 /** Fires `bs-tick` when another choice was made. */
 @customElement('bs-opml-tree')
 export class OpmlTree extends LitElement {
   static override styles = [
     shared,
+    rowsStyles,
     css`
       :host {
         display: block;
       }
       .tree {
+        position: relative;
         block-size: min(20rem, 46vh);
         overflow: auto;
         border: 1px solid var(--rule);
@@ -106,14 +109,13 @@ export class OpmlTree extends LitElement {
 
   @property({ attribute: false }) choice!: OpmlChoice
   @state() private active = 0
-  /** Ticks change inside the choice; a new row object per row tells the virtual list. */
-  @state() private turn = 0
+  readonly #rows = new Rows<ChoiceRow>(this, ROW)
   @query('.tree') private tree!: HTMLElement
 
   protected override render(): TemplateResult {
-    const rows = this.choice.rows.map((row, at) => ({ row, at, turn: this.turn }))
     return html`<div
       class="tree"
+      data-rows
       role="tree"
       tabindex="0"
       aria-label=${t('dialogs.feedsInFile')}
@@ -121,12 +123,11 @@ export class OpmlTree extends LitElement {
       aria-activedescendant="row-${this.active}"
       @keydown=${this.#key}
     >
-      ${virtualize({
-        items: rows,
-        scroller: true,
-        keyFunction: ({ at }) => at,
-        renderItem: ({ row, at }) => this.#line(row, at),
-      })}
+      ${this.#rows.render(
+        this.choice.rows,
+        (_row, at) => at,
+        (row, at) => this.#line(row, at),
+      )}
     </div>`
   }
 
@@ -172,12 +173,12 @@ export class OpmlTree extends LitElement {
 
   /** After the choice was changed from outside. */
   renew(): void {
-    this.turn++
+    this.requestUpdate()
   }
 
   #key = (event: KeyboardEvent): void => {
     const last = this.choice.rows.length - 1
-    const page = Math.max(1, Math.floor(this.tree.clientHeight / ROW) - 1)
+    const { page } = this.#rows
     const to: Record<string, number> = {
       ArrowDown: this.active + 1,
       ArrowUp: this.active - 1,
@@ -197,10 +198,7 @@ export class OpmlTree extends LitElement {
 
   #moveTo(at: number): void {
     this.active = at
-    const { scrollTop, clientHeight } = this.tree
-    const top = at * ROW
-    if (top < scrollTop) this.tree.scrollTop = top
-    else if (top + ROW > scrollTop + clientHeight) this.tree.scrollTop = top + ROW - clientHeight
+    this.#rows.reveal(at)
   }
 
   override focus(): void {

@@ -1,0 +1,66 @@
+// All that the palette can find: every command, every folder, every feed.
+import type { TemplateResult } from 'lit'
+import { actions, keysOf } from '../state/actions.ts'
+import { goTo } from '../state/actions-going.ts'
+import { feedName } from '../state/folders.ts'
+import { fold } from '../state/fuzzy.ts'
+import { runAction } from '../state/keyboard.ts'
+import { store } from '../state/store.ts'
+import { formatNumber, t } from '../words/words.ts'
+import { keyText } from './article-menu.ts'
+import { feedIcon } from './feed-icon.ts'
+import { icon } from './icons.ts'
+
+export interface PaletteEntry {
+  key: string
+  text: string
+  kind: string
+  icon: TemplateResult
+  /** At the end of the line: keys, or what is unread. */
+  end: string
+  run: () => void
+}
+export interface IndexedEntry {
+  folded: string
+  weight: number
+  item: PaletteEntry
+}
+
+/** Everything there is, with what is likely meant first. */
+export function paletteEntries(): IndexedEntry[] {
+  const { feeds, folders, counts, settings } = store.snapshot
+  const entries: IndexedEntry[] = []
+  const add = (weight: number, item: PaletteEntry): void => void entries.push({ folded: fold(item.text), weight, item })
+  for (const action of actions) {
+    if (action.id === 'window.palette' || !action.enabled()) continue
+    add(2, {
+      key: action.id,
+      text: t(action.words),
+      kind: '',
+      icon: icon('chevronRight'),
+      end: keyText(keysOf(action, settings.keys)),
+      run: () => runAction(action),
+    })
+  }
+  for (const folder of folders.values())
+    add(1, {
+      key: `folder ${folder.id}`,
+      text: folder.title,
+      kind: t('shell.kindFolder'),
+      icon: icon('folder'),
+      end: '',
+      run: () => goTo({ kind: 'folder', id: folder.id }),
+    })
+  for (const feed of feeds.values()) {
+    const unread = counts.feeds[feed.id]?.[0] ?? 0
+    add(0, {
+      key: `feed ${feed.id}`,
+      text: feedName(feed),
+      kind: t('shell.kindPaper'),
+      icon: feedIcon(feed),
+      end: unread === 0 ? '' : formatNumber(unread),
+      run: () => goTo({ kind: 'feed', id: feed.id }),
+    })
+  }
+  return entries
+}
