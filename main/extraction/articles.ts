@@ -3,6 +3,8 @@ import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
 import { bodyName, looseBodyName } from './boilerplate.ts'
 import { linkShare, weigh, type Weight } from './measure.ts'
+import { upToEnd } from './ends.ts'
+import { namesOf } from './names.ts'
 import { normalise } from './normalise.ts'
 import { attribute, type Element, elementsIn, type Parent, readFragment, textOf } from './parse.ts'
 import { folded } from './plain.ts'
@@ -21,7 +23,12 @@ const mostElements = 30_000
 
 export function findArticle(
   document: Parent,
-  page: { url: string; headline: string | null; articleBody: string | null; free: boolean | null },
+  page: {
+    url: string
+    headline: string | null
+    articleBody: string | null
+    free: boolean | null
+  },
 ): Found | null {
   const weights = weigh(document)
   const first = readable(document, page, weights)
@@ -85,7 +92,7 @@ function fuller(first: Found | null, named: readonly Named[], url: string, weigh
     if (found.text.length > first.text.length * (rank === 2 ? 2.2 : 1.3) && share(first.text, found.text) > 0.9)
       return found
   }
-  return first
+  return { ...first, html: upToEnd(first.html, named, weights) }
 }
 
 /** Where nothing stands out: the page, if it is more text than links. */
@@ -113,7 +120,7 @@ function readable(
   return result?.content ? { html: result.content, text: (result.textContent ?? '').replace(/\s+/g, ' ').trim() } : null
 }
 
-interface Named {
+export interface Named {
   element: Element
   /** 0: marked as the text, 1: called so, 2: <article> or perhaps called so, 3: <main>. */
   rank: number
@@ -129,16 +136,18 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
     const weight = weights.get(element)
     if (!weight || weight.text < 100 || linkShare(weight) > 0.5) continue
     const property = attribute(element, 'itemprop') ?? ''
-    const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
-    const rank = /articlebody/i.test(property)
-      ? 0
-      : bodyName.test(name)
-        ? 1
-        : tag === 'article' || looseBodyName.test(name)
-          ? 2
-          : tag === 'main' || attribute(element, 'role') === 'main'
-            ? 3
-            : 9
+    const names = namesOf(element)
+    const name = names.join(' ')
+    const rank =
+      /articlebody/i.test(property) || attribute(element, 'name') === 'articleBody'
+        ? 0
+        : bodyName.test(name)
+          ? 1
+          : tag === 'article' || looseBodyName.test(name)
+            ? 2
+            : tag === 'main' || attribute(element, 'role') === 'main'
+              ? 3
+              : 9
     if (rank < 9) found.push({ element, rank, text: weight.text })
   }
   found.sort((a, b) => a.rank - b.rank || b.text - a.text)

@@ -7,7 +7,7 @@ const by =
 const cjkBy = /^(?:作者|記者|记者|文\/|文：|編集|责任编辑|取材・文)\s*[:：／/]?\s*/u
 const separator = /\s*(?:[,;|•·、，]|\s(?:and|und|et|y|e|och|og|en|i|и|und|&|with|mit|avec|con)\s|\s[/&+]\s|\n)\s*/iu
 const notNames =
-  /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
+  /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|save|listen|print|copy link|comments?|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
 
 /** What somebody does there. */
 const role =
@@ -41,9 +41,15 @@ export function split(text: string): string[] {
   if (/^https?:\/\//i.test(whole)) return []
   // "Keller, Anna" is one name; "Anna Keller, Bo Li" are two.
   if (whole.length > 300) return []
-  const names = whole.split(separator).flatMap((part) => tidy(part) ?? [])
-  const people = names.filter((name) => !role.test(name))
-  return people.length ? people : names
+  return people(whole.split(separator).flatMap((part) => tidy(part) ?? []))
+}
+
+/** The names in lines of which some say what their owners do. */
+export const peopleIn = (lines: readonly string[]): string[] => people(lines.flatMap(split))
+
+function people(names: string[]): string[] {
+  const found = names.filter((name) => !role.test(name))
+  return found.length ? found : names
 }
 
 function tidy(text: string): string | null {

@@ -1,5 +1,6 @@
 // Recognises what papers put around and between an article's paragraphs: newsletters, share bars, related stories.
 import { linkShare, type Weight } from './measure.ts'
+import { namesOf } from './names.ts'
 import { attribute, type Element } from './parse.ts'
 
 /** Parts of a class or id, lower case: "relatedArticles__list" → related, articles, list. */
@@ -31,6 +32,9 @@ const pairs =
   /(?:^|-)(?:sign-up|read-more|read-next|read-also|also-read|more-stories|more-from|more-on|see-also|most-read|most-popular|most-viewed|popular-posts|up-next|next-article|follow-us|author-bio|author-box|author-card|about-author|about-the-author|post-navigation|nav-links|sr-only|screen-reader-text|visually-hidden|assistive-text|skip-link|jp-relatedposts|call-to-action|inline-cta|print-only|a-lire|lire-aussi|lees-ook|mehr-zum-thema|leggi-anche|te-puede-interesar|google-news|whatsapp-channel|mc-embed|tag-list|post-tags|entry-tags|related-content)(?:-|$)/
 const comments =
   /^(?:comments|comment-?(?:list|section|area|thread|wrapper|form)|disqus[-_]thread|respond|kommentare|commentaires|comentarios|reacties|kommentarer)$/i
+
+const bylineName =
+  /^(?:.*-)?(?:byline|bylines|dateline|authorline|byline-(?:block|info|wrapper|container)|metadata-block|article-dates?|article-authors?|author-names?|post-meta|entry-meta|article-info|read(?:ing)?-time)$/
 
 /** How papers call the element that holds the text and nothing else. */
 export const bodyName =
@@ -72,20 +76,21 @@ export function isBoilerplate(element: Element, weight: Weight, page: Weight): b
   const role = attribute(element, 'role')
   if (role === 'dialog' || role === 'alertdialog' || role === 'search') return share < 0.5
   if (tag === 'nav') return share < 0.5 && (linkShare(weight) > 0.4 || weight.text < 200)
-  const id = attribute(element, 'id') ?? ''
-  const className = attribute(element, 'class') ?? ''
-  if (!id && !className) return false
+  const names = namesOf(element)
+  if (names.length === 0) return false
   const property = attribute(element, 'itemprop')
   if (property && /articlebody/i.test(property)) return false
-  const names = [...className.split(/\s+/), id].filter(Boolean)
   if (!weight.heading && share < 0.7 && names.some((name) => words(name).some((part) => consent.has(part)))) return true
   if (
     weight.heading ||
     (linkShare(weight) < 0.3 && names.some((name) => bodyName.test(name) || looseBodyName.test(name)))
   )
     return false
-  if (comments.test(id) || className.split(/\s+/).some((name) => comments.test(name)))
+  if (names.some((name) => comments.test(name)))
     return !weight.heading && (share < 0.7 || page.prose - weight.prose > 250)
+  // Who wrote it and when is told in the head.
+  if (weight.text <= 200 && weight.prose === 0 && names.some((name) => bylineName.test(words(name).join('-'))))
+    return true
   // A box is small beside the page; what holds a good part of it is the page.
   if (weight.text > 2500 || share > (page.text > 1500 ? 0.25 : 0.15)) return false
   for (const name of names) {
@@ -108,6 +113,16 @@ const invitation =
 const closing =
   /^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|реклама|annonce|annons|reklama|sponsored(?: content)?|share(?: this(?: (?:article|story|post|page))?)?(?: (?:on|via|with) .{0,40})?|teilen|partager(?: (?:sur|cet article).{0,40})?|compartir|condividi|delen|поделиться|follow us(?: on .{0,60})?|sign up (?:for|to) .{0,160}(?:newsletter|alerts?|inbox|email).{0,80}|subscribe (?:to|now|today|for).{0,160}|get (?:the|our) .{0,100}(?:newsletter|inbox).{0,60}|(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|iscriviti|jetzt anmelden).{0,140}|copyright.{0,120}|© ?.{0,120}|all rights reserved.{0,40}|tags?\s*:?.{0,160}|topics\s*:.{0,160}|filed under\s*:?.{0,120}|posted in .{0,80}|comments? ?\(?\d*\)?|leave a (?:comment|reply).{0,40}|\d+ comments?|print|email|facebook|twitter|whatsapp|copy link|link copied.{0,20}|loading(?:\.\.\.|…)?|skip (?:to|advertisement|past).{0,60}|(?:after )?newsletter promotion|this (?:article|story) (?:was )?(?:originally )?appeared (?:on|in).{0,120}|have you got a story.{0,200}|do you have a (?:news )?(?:tip|story).{0,200})$/iu
 
+/** "Sign up to our newsletter", "Follow us on WhatsApp", in the middle of the text. */
+const plea =
+  /^(?:[^.!?]{0,160}[.!?:]\s)?(?:(?:please )?(?:sign up|subscribe|follow|join|get|download|receive|stay (?:up to date|informed|connected)|click here|like us|check out our|listen to|find us)|(?:abonn|folg|melde|erhalte|bleib|lade|hol|jetzt)\p{L}*|(?:inscri|abonn|suiv|recev|rejoi|retrouv|téléchar)\p{L}*|(?:suscr|apúnt|inscr|sígue|recib|sigue|únete|descarg)\p{L}*|(?:iscriv|segu|ricev|scaric)\p{L}*|(?:inscrev|assin|receb|siga|entre|baixe|clique)\p{L}*|(?:meld|volg|ontvang|schrijf)\p{L}*|(?:dołącz|obserwuj|zapisz|bądź|subskrybuj|polub|dziękujemy)\p{L}*|(?:följ|prenumerera|anmäl|få)\p{L}*|(?:følg|meld|tilmeld|få)\p{L}*|(?:подпис|читайте|следите|присоед)\p{L}*|(?:підпис|читайте|стежте)\p{L}*|(?:abone|takip)\p{L}*)(?=[\s,:!])/iu
+const offered =
+  /newsletter|whatsapp|telegram|google ?(?:news|noticias|actualités|notizie|haberler|новост|wiadomości)|wiadomościach google|(?:on|our|us on|auf|sur|en|su|no|nas) (?:facebook|twitter|instagram|x|tiktok|youtube|linkedin|bluesky|threads|viber)(?=$|[\s,.!])|boletín|infolettre|nieuwsbrief|nyhetsbrev|nyhedsbrev|in your inbox|our app|news app|free app|рассылк|телеграм|push-(?:alerts?|nachricht)/iu
+
+/** "The article goes on below the advertisement", and other words of the page rather than of the article. */
+const aside =
+  /^(?:(?:the )?(?:article|story) continues (?:below|after)|story continues|continue reading the main story|advertisement\s?[·-].{0,40}|scroll to continue|(?:der )?(?:artikel|text) (?:wird|geht) .{0,60}(?:fortgesetzt|weiter)|l['’]article continue après|la suite après cette publicité|sigue leyendo|continúa (?:leyendo|después)|continua (?:a leggere )?dopo (?:la|questo)|continua após a publicidade|(?:het )?(?:artikel|tekst) (?:gaat )?(?:verder|loopt door) onder|artikeln fortsätter|artikkelen fortsetter|saken fortsetter|artiklen fortsætter|juttu jatkuu|artikkeli jatkuu|(?:dalsz[ya]|reszta|ciąg dalszy|pozostała część)\s.{0,40}\s(?:pod|poniżej)(?:\s|$)|dalszy ciąg materiału|článek pokračuje|a cikk (?:a hirdetés|folytatódik)|articolul continuă|продолжение (?:ниже|после)|haberin devamı|over dit onderwerp|a version of this article (?:appears|appeared) in print|our standards\s?:|über dieses thema berichtete|dieses thema im programm|(?:new)?you can now listen to|listen to (?:this )?article|this audio is auto-generated|(?:log|sign) in (?:or register )?to (?:post|comment|leave)|anmelden,? um .{0,30}kommentare?|l['’]espace des contributions est réservé|connectez-vous pour (?:commenter|laisser)|list of \d+ items|list \d+ of \d+|end of list|more about [\p{L} .'-]{3,40}$|[【[(（]?(?:责任编辑|責任編輯|责编|编辑|纠错|編輯)\s?[:：】]|więcej ważnych informacji znajdziesz)/iu
+
 /** A line between the paragraphs that leads away from the article. */
 export function isInvitation(text: string, linked: number): boolean {
   if (text.length === 0 || text.length > 260) return false
@@ -119,9 +134,19 @@ export function isInvitation(text: string, linked: number): boolean {
         text,
       )
     )
+  if (aside.test(text) && (text.length < 120 || /^a version/i.test(text))) return true
+  if (offered.test(text) && plea.test(text) && (linked > 0 || text.length < 160)) return true
+  if (linked > 0.95 && isShouted(text)) return true
   if (!invitation.test(text)) return false
   // "Read more:" and its link, or the label alone; not a sentence that begins so.
   return (
     linked > 0.4 || (text.length < 32 && !/[.!?…,”"»]$/.test(text)) || (/^[^.!?]{0,40}[:：]/.test(text) && linked > 0)
   )
+}
+
+/** A line that is one link, in capitals: another story's headline. */
+function isShouted(text: string): boolean {
+  const letters = text.replace(/[^\p{Lu}\p{Ll}]+/gu, '')
+  const capitals = text.replace(/[^\p{Lu}]+/gu, '')
+  return text.split(' ').length >= 4 && letters.length >= 16 && capitals.length > letters.length * 0.85
 }

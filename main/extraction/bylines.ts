@@ -1,5 +1,5 @@
 // Who wrote an article: JSON-LD, meta tags, or the line below the headline.
-import { authorsOf, isName, split, unique } from './authors.ts'
+import { authorsOf, isName, peopleIn, split, unique } from './authors.ts'
 import type { LinkedData, Thing } from './json-ld.ts'
 import type { First } from './metadata.ts'
 import type { PageHead } from './page-head.ts'
@@ -63,7 +63,7 @@ function bylineNames(element: Element): string[] {
   if (texts.some((text) => text.length > 120)) return []
   // "By Anna Keller" and, on the next line, what she does.
   const [line = ''] = /^(?:by|von|par|por|door|di)\s/i.test(texts[0] ?? '') ? (texts[0] ?? '').split('\n') : [null]
-  const names = line ? split(line) : texts.flatMap((text) => split(text))
+  const names = line ? split(line) : peopleIn(texts.flatMap((text) => text.split('\n')))
   return names.length > 0 && names.length <= 5 && names.every((name) => isName(name) && /^\p{Lu}|^\p{Lo}/u.test(name))
     ? unique(names)
     : []
@@ -76,11 +76,9 @@ function lineOf(node: Parent): string {
     if (!isElement(child))
       text += child.nodeName === '#text' && 'value' in child ? child.value.replace(/\s+/g, ' ') : ''
     else if (
-      child.tagName !== 'time' &&
+      !/^(?:time|button|svg|script|style)$/.test(child.tagName) &&
       !/date|time|meta|role|title|position|count|share/i.test(attribute(child, 'class') ?? '')
     )
-      text += /^(?:div|p|li|br|ul)$/.test(child.tagName)
-        ? `\n${lineOf(child).replace(/\n/g, ' ').trim()}\n`
-        : lineOf(child)
+      text += /^(?:div|p|li|br|ul)$/.test(child.tagName) ? `\n${lineOf(child).trim()}\n` : lineOf(child)
   return text
 }

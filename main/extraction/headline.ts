@@ -2,7 +2,8 @@
 import type { Thing } from './json-ld.ts'
 import type { First } from './metadata.ts'
 import type { PageHead } from './page-head.ts'
-import { attribute, type Child, type Element, isElement, textOf } from './parse.ts'
+import { namesOf } from './names.ts'
+import { attribute, type Child, type Element, elementsIn, isElement, textOf } from './parse.ts'
 import { folded, plain } from './plain.ts'
 
 /** What two sources say alike wins; else JSON-LD, then meta tags, then the page. */
@@ -11,11 +12,11 @@ export function headlineOf(ld: Thing, head: PageHead, first: First, publisher: s
   const h1 = head.headings.filter((element) => element.tagName === 'h1').map((element) => plain(textOf(element)))
   const marked = head.properties.get('headline')?.[0]
   const candidates = [
-    plain(ld['headline']),
+    withoutSite(plain(ld['headline']), site, true),
     withoutSite(first('og:title'), site),
     withoutSite(first('twitter:title', 'dc.title', 'sailthru.title', 'parsely-title', 'title', 'headline'), site),
     marked ? plain(textOf(marked)) : null,
-    ...h1.slice(0, 3),
+    ...h1.slice(0, 3).map((each) => withoutSite(each, site, true)),
     withoutSite(head.title, site) ?? plain(head.title),
     plain(ld['name']),
     plain(ld['alternativeHeadline']),
@@ -36,9 +37,12 @@ export function headlineOf(ld: Thing, head: PageHead, first: First, publisher: s
   return best
 }
 
-/** "Headline | The Paper" → "Headline", where the last part is the paper, or plainly a label. */
-export function withoutSite(title: string | null, site: string | null): string | null {
+/** "Headline | The Paper" → "Headline", where the last part is the paper, or (unless `known`) plainly a label. */
+export function withoutSite(title: string | null, site: string | null, known = false): string | null {
   if (!title) return null
+  const end = site && new RegExp(`^(.{4,}?)\\s*[|｜–—·•»:：_-]\\s*${escaped(site)}$`, 'iu').exec(title)
+  if (end?.[1]) return end[1]
+  if (known) return title
   const match = /^(.{8,}?)\s+(?:[|–—·•»]|-|::)\s+([^|–—·•»]{2,60})$/u.exec(title)
   if (!match?.[1] || !match[2]) return title
   const tail = folded(match[2])
@@ -50,13 +54,15 @@ export function withoutSite(title: string | null, site: string | null): string |
   return /^\S+\.(?:com|org|net|de|ch|fr|it|es|co\.uk|nl|ru|at|se|no|dk|pl|info)$/i.test(match[2]) ? match[1] : title
 }
 
+const escaped = (text: string) => text.slice(0, 100).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
 const kickerClass =
   /(?:^|[\s_-])(?:kicker|overline|dachzeile|surtitle|surtitre|eyebrow|antetitulo|occhiello|pretitle|superhead|roofline|spitzmarke|rubric|topline)(?:$|[\s_-])/i
 const standfirstClass =
-  /(?:^|[\s_-])(?:standfirst|lead|lede|dek|deck|subtitle|sub-title|subhead|subheadline|sub-headline|intro|introduction|chapo|chapeau|abstract|teaser|vorspann|anriss|excerpt|summary|bajada|entradilla|sottotitolo|sommario|ingress|manchet|preamble|article-description|description)(?:$|[\s_-]|text)/i
+  /(?:^|[\s_-])(?:standfirst|lead|lede|dek|deck|subtitle|sub-title|subhead|subheadline|sub-headline|intro|introduction|chapo|chapeau|abstract|teaser|vorspann|anriss|excerpt|summary|bajada|entradilla|sottotitolo|sommario|ingress|manchet|preamble|article-description|description|desc|perex|sapo|sumario|subtitulo|entradilla|headnote|lead-text)(?:$|[\s_-]|text)/i
 
 const marks = (element: Element) =>
-  `${attribute(element, 'class') ?? ''} ${attribute(element, 'itemprop') ?? ''}`.slice(0, 400)
+  `${namesOf(element).join(' ')} ${attribute(element, 'itemprop') ?? ''}`.slice(0, 400)
 export const isStandfirstMark = (element: Element) =>
   standfirstClass.test(marks(element)) && !/teaser-list|leaderboard|lead-image/i.test(marks(element))
 
@@ -81,10 +87,13 @@ export function standfirstOf(ld: Thing, head: PageHead, first: First, headline: 
   for (const near of h1 ? around(h1) : []) {
     if (near === h1 || /^(?:h1|time|nav|ul|figure)$/.test(near.tagName) || !isStandfirstMark(near)) continue
     const text = plain(textOf(near))
-    if (text && text.length >= 30 && text.length <= 900) return text
+    if (text && text.length >= 30 && text.length <= 900 && !holdsPicture(near)) return text
   }
   return told && told !== headline ? told.slice(0, 900) : null
 }
+
+const holdsPicture = (element: Element): boolean =>
+  elementsIn(element).some((each) => each.tagName === 'img' || each.tagName === 'figure')
 
 export function mainHeading(head: PageHead, headline: string | null): Element | null {
   const ones = head.headings.filter((element) => element.tagName === 'h1')

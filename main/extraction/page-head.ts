@@ -20,7 +20,7 @@ export interface PageHead {
 }
 
 const byline =
-  /(?:^|[\s_-])(?:byline|by-line|author|authors|writer|dateline|autor|autorin|auteur|autore|autores|verfasser|signature|credit-author|p-author|vcard|contributor)(?:$|[\s_-]|name)/i
+  /(?:^|[\s_-])(?:byline|by-line|author|authors|writer|dateline|autor|autorin|auteur|autore|autores|verfasser|signature|credit-author|p-author|vcard|contributor|username|authorline)(?:$|[\s_-]|name)/i
 
 export function readHead(document: Parent): PageHead {
   const head: PageHead = {

@@ -69,12 +69,18 @@ export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): 
   if (wall === 'consent' || wall === 'bot' || !found)
     return feed?.words && wall === null ? fromFeed(feed, input.feedHtml, nothing) : nothing
 
-  const { full, piece, caption, standfirst } = written(found, document, { ...meta, base }, wall === 'paywall', sha256)
+  const { full, running, piece, caption, standfirst } = written(
+    found,
+    document,
+    { ...meta, base },
+    wall === 'paywall',
+    sha256,
+  )
   if (meta.image) meta.image.caption ??= caption ?? captionOf(document, meta.image.url, base)
-  meta.agency ??= agencyOf(meta.authors, full.text.slice(0, 300))
+  meta.agency ??= agencyOf(meta.authors, running.slice(0, 300))
   if (feed && full.words < feed.words * 0.9) return fromFeed(feed, input.feedHtml, { ...nothing, wall })
   if (full.words === 0 && piece.media.length === 0) return nothing
-  const text = standfirst && meta.standfirst ? `${meta.standfirst} ${full.text}` : full.text
+  const text = standfirst && meta.standfirst ? `${meta.standfirst} ${running}` : running
   return { html: piece.html, text, words: countWords(text), media: piece.media, wall, source: 'page', meta }
 }
 
@@ -96,7 +102,7 @@ function written(
   },
   locked: boolean,
   sha256: Sha256,
-): { full: CleanedPiece; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
+): { full: CleanedPiece; running: string; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
   const tree = readFragment(found.html)
   simplify(tree)
   withoutInvitations(tree)
@@ -108,17 +114,18 @@ function written(
   const write = () => {
     const writer = new Writer(meta.base, sha256)
     cleanTree(tree, writer)
-    return writer.finish()
+    return { piece: writer.finish(), running: writer.running() }
   }
-  const full = write()
+  const { piece: full, running } = write()
   const lead = withoutLead(tree, meta.image?.url ?? null)
   const repeated = withoutStandfirst(tree, meta.standfirst)
-  const piece = lead || repeated ? write() : full
+  const piece = lead || repeated ? write().piece : full
   return {
     full,
+    running,
     piece,
     caption: lead?.caption ?? null,
-    standfirst: !repeated && isSeen(document, meta.standfirst, full.text),
+    standfirst: !repeated && isSeen(document, meta.standfirst, running),
   }
 }
 

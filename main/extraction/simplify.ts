@@ -1,5 +1,5 @@
 // Makes the extractor's answer plain: wrappers that mean nothing go, lines of text become paragraphs.
-import { attribute, type Child, type Element, elementsIn, isElement, isText, NS, type Parent, textOf } from './parse.ts'
+import { attribute, type Child, type Element, elementsIn, isElement, isText, NS, type Parent } from './parse.ts'
 
 const wrappers = new Set([
   'div',
@@ -73,15 +73,27 @@ function tidyFigure(figure: Element): void {
     elements.some((each) => /^(?:table|pre|blockquote|iframe|figure|ul|ol)$/.test(each.tagName))
   )
     return
-  const words = textOf(figure).replace(/\s+/g, ' ').trim()
+  const words = spaced(figure)
   const caption = elements.find((each) => each.tagName === 'figcaption')
-  const within = caption ? textOf(caption).replace(/\s+/g, ' ').trim() : ''
+  const within = caption ? spaced(caption) : ''
   figure.childNodes = images
   if (words !== '')
     figure.childNodes.push(
       caption && within.length >= words.length ? caption : element('figcaption', [], [text(words)]),
     )
   for (const child of figure.childNodes) child.parentNode = figure
+}
+
+/** Text whose parts, set apart by style, do not run together. */
+function spaced(node: Parent): string {
+  const parts = node.childNodes.map((child) =>
+    isText(child) ? child.value : isElement(child) ? ` ${spaced(child)} ` : '',
+  )
+  return parts
+    .join('')
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[,.;:!?)])/g, '')
+    .trim()
 }
 
 /** What a wrapper becomes: its blocks, with the lines between them as paragraphs. */

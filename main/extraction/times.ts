@@ -35,6 +35,13 @@ export function publishedIn(ld: Thing, head: PageHead, first: First): Instant | 
     'article:published',
     'last-published',
     'displaydate',
+    'publisheddate',
+    'published-date',
+    'published_at',
+    'pub_date',
+    'bt:pubdate',
+    'article_date_original',
+    'originalpublicationdate',
     'ptime',
     'created',
   ]
@@ -65,6 +72,13 @@ export function updatedIn(ld: Thing, head: PageHead, first: First): Instant | nu
     'article:modified',
     'last-updated',
     'utime',
+    'lastdate',
+    'updateddate',
+    'updated_at',
+    'bt:moddate',
+    'article_date_updated',
+    'last-updated-date',
+    'last_modified',
     'modified',
   ]) {
     const at = instantOf(first(name) ?? undefined)

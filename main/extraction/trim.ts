@@ -104,12 +104,17 @@ export function withoutRepeated(root: Parent, line: string | null): void {
   const wanted = folded(line)
   for (const block of firstBlocks(root, { left: 5 })) {
     if (!/^(?:h[1-6]|p|div|span|header)$/.test(block.tagName) || holdsPicture(block)) continue
-    if (folded(textOf(block)) === wanted) return remove(block)
+    const text = folded(textOf(block))
+    if (text === wanted || (/^h[12]$/.test(block.tagName) && holdsHeadline(text, wanted))) return remove(block)
   }
 }
 
+/** Kicker and headline in one heading, with or without a space between them. */
+const holdsHeadline = (heading: string, wanted: string): boolean =>
+  wanted.length > 15 && heading.endsWith(wanted) && heading.length - wanted.length < 60
+
 const dated =
-  /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
+  /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?) ago|(?:vor|il y a|hace) \d{1,2} \p{L}{1,9}\.?|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
 
 const byLine =
   /^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor|[Dd]i|[Aa]f|[Aa]v|[Tt]exte?|[Tt]exto)[:\s]\s?\p{Lu}[\p{L}'’.-]+(?:\s[\p{L}'’.,&-]+){0,8}$/u
@@ -161,7 +166,7 @@ export function withoutEnding(root: Parent, authors: readonly string[]): void {
     const links = elementsIn(last).filter((each) => each.tagName === 'a').length
     const onlyLinks = linkShare(weights.get(last) ?? nothing) > 0.9
     const headed = /^h[2-6]$/.test(before?.tagName ?? '')
-    const isList = /^(?:ul|ol)$/.test(last.tagName) && links >= 3
+    const isList = /^(?:ul|ol)$/.test(last.tagName) && links >= 2
     const isSignature = names.includes(folded(textOf(last)))
     if (!isHeading && !isSignature && !(onlyLinks && (isList || headed))) return
     remove(last)

@@ -54,6 +54,8 @@ export class Writer {
   #filled = false
   #breaks = 0
   #caption = -1
+  /** Where captions begin and end in #text. */
+  readonly #captions: [from: number, to: number][] = []
 
   constructor(base: string | null, sha256: (text: string) => string) {
     this.base = base
@@ -133,6 +135,7 @@ export class Writer {
     const mark = this.#open.pop()
     if (!mark) throw new Error('closed more than was opened')
     if (blocks.has(mark.name)) this.#space = true
+    if (mark.name === 'figcaption') this.#captions.push([mark.text, this.#text.length])
     if (!this.#filled) {
       this.#out.length = mark.length
       this.#filled = mark.filled
@@ -199,6 +202,24 @@ export class Writer {
       words: countWords(text),
       media: [...this.#media.values()],
     }
+  }
+
+  /** The text without the captions of its pictures; all of it where there is nothing else. */
+  running(): string {
+    const parts: string[] = []
+    let from = 0
+    for (const [start, end] of this.#captions) {
+      parts.push(this.#text.slice(from, start).join(''))
+      from = end
+    }
+    parts.push(this.#text.slice(from).join(''))
+    return (
+      parts
+        .filter((part) => part.trim() !== '')
+        .join(' ')
+        .replace(/ {2,}/g, ' ')
+        .trim() || this.#text.join('')
+    )
   }
 
   #keep(
