@@ -372,3 +372,31 @@ describe('passwords', () => {
     expect((await ask('opml.export', {})).text).not.toContain('secret')
   })
 })
+
+describe('identity', () => {
+  const feed = (items: string) =>
+    `<rss version="2.0"><channel><title>Daily</title><link>http://a.example/</link>${items}</channel></rss>`
+  const item = (guid: string, title: string, text: string) =>
+    `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>${`http://a.example/${guid}`}</link><description>${text}</description><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>`
+
+  test('an item printed twice is one article; one that comes back word for word under a new guid keeps its text', async () => {
+    const host = { ...memory, clock: systemClock }
+    await app.close()
+    app = await openApp(host, { background: false })
+    const text = 'The harbour master has counted the boats. '.repeat(40)
+    let answer = feed(item('1', 'Boats', text) + item('1', 'Boats', text))
+    memory.wire.on('http://a.example/feed', () => ({
+      headers: { 'content-type': 'application/rss+xml' },
+      body: answer,
+    }))
+    await ask('feeds.follow', { url: 'http://a.example/feed' })
+    expect(await ids()).toHaveLength(1)
+    answer = feed(item('2', 'Boats', text) + item('1', 'Boats', text))
+    await refresh()
+    for (const id of await ids()) expect((await ask('articles.body', { id })).html).toContain('harbour master')
+    answer = feed(item('3', 'Tides', text) + item('2', 'Boats', text))
+    await refresh()
+    for (const id of await ids()) expect((await ask('articles.body', { id })).html).toContain('harbour master')
+    expect((await heads()).map((head) => head.title)).toContain('Tides')
+  })
+})

@@ -53,6 +53,7 @@ export async function openApp(
     for (const listener of listeners) listener(announcement)
   }
   library.onChange(announce)
+  library.onProblem((problem) => announce({ kind: 'problem.noticed', problem }))
   const desk: Desk = {
     host,
     library,

@@ -29,14 +29,21 @@ export async function takeIn(
   signal?: AbortSignal,
 ): Promise<Result<Intake>> {
   const { library, host } = desk
-  const items = parsed.items.slice(0, MOST_ITEMS)
-  const identities = items.map((item, index) => identityOf(item, read[index]?.hash ?? itemHash(item, host.codec.crc32)))
-  const matches = await library.match(feed.id, identities)
-  const wanted = items.flatMap((item, index) => {
+  const told = new Set<string>()
+  const given = parsed.items.slice(0, MOST_ITEMS).flatMap((item, index) => {
+    const { hash, piece } = read[index] ?? { hash: itemHash(item, host.codec.crc32), piece: null }
+    const identity = identityOf(item, hash)
+    // Some feeds print an item twice, word for word.
+    const sign = JSON.stringify(identity)
+    return told.has(sign) ? [] : (told.add(sign), [{ item, identity, piece }])
+  })
+  const matches = await library.match(
+    feed.id,
+    given.map(({ identity }) => identity),
+  )
+  const wanted = given.flatMap((entry, index) => {
     const match = matches[index]
-    const identity = identities[index]
-    const isWanted = match && identity && (match.state === 'new' || match.state === 'changed')
-    return isWanted ? [{ item, match, identity, piece: read[index]?.piece ?? null }] : []
+    return match?.state === 'new' || match?.state === 'changed' ? [{ ...entry, match }] : []
   })
   if (wanted.length === 0) return ok({ writes: [], newArticles: 0 })
 
@@ -52,7 +59,7 @@ export async function takeIn(
   if (pieces.length !== wanted.length) return fail({ kind: 'feedUnreadable', detail: 'sanitiser' })
 
   const fetchesPages =
-    feed.fullText === 'always' || (feed.fullText === 'auto' && givesExcerpts(pieces, items.length, feed))
+    feed.fullText === 'always' || (feed.fullText === 'auto' && givesExcerpts(pieces, given.length, feed))
   const next: Feed = { ...feed, fetchesPages }
   const writes: Write[] = []
   const fresh: NewArticle[] = []
@@ -75,10 +82,18 @@ async function update(desk: Desk, match: Extract<Match, { state: 'changed' }>, a
   const { completeness, identity } = article
   const before = article.body.wantsPage ? await desk.library.body(id) : null
   if (before?.source !== 'page')
-    return { kind: 'articles.update', id, head: article.head, body: article.body, completeness, hash: identity.hash }
+    return {
+      kind: 'articles.update',
+      id,
+      head: article.head,
+      body: article.body,
+      completeness,
+      hash: identity.hash,
+      identity,
+    }
   const { words: _words, picture: _picture, locked: _locked, kicker: _kicker, ...head } = article.head
   const body: StoredBody = { ...before, wantsPage: true, tries: 0 }
-  return { kind: 'articles.update', id, head, body, completeness: 'waiting', hash: identity.hash }
+  return { kind: 'articles.update', id, head, body, completeness: 'waiting', hash: identity.hash, identity }
 }
 
 const identityOf = (item: ParsedItem, hash: number): Identity => ({
