@@ -49,7 +49,6 @@ const table: Record<string, readonly string[]> = {
 const doors: Record<string, readonly string[]> = {
   lowdb: ['main/library'],
   lit: ['renderer'],
-  '@lit-labs/virtualizer': ['renderer/elements'],
   'lucide-static': ['renderer'],
   hyphen: ['renderer'],
   '@fontsource-variable/newsreader': ['renderer'],
