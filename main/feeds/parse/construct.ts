@@ -130,7 +130,7 @@ function fromBase64(text: string): string | null {
 export function lineOf(found: Construct): string {
   return found.html === null
     ? collapse(found.plain)
-    : hasMarkup(found.html)
+    : found.type === 'application/xhtml+xml' || hasMarkup(found.html)
       ? plainText(found.html)
       : collapse(decodeReferences(found.html))
 }

@@ -1,7 +1,7 @@
 // An item while it is read: candidates in the order of the document, decided when all have been seen.
 import { isWebAddress, resolveAddress } from '../../base/address.ts'
 import { htmlOf, lineOf, textOf, type Construct } from './construct.ts'
-import { addLink } from './item-links.ts'
+import { addAlternate } from './item-links.ts'
 import { MediaReader } from './media-rss.ts'
 import { ItemPodcast } from './podcast.ts'
 import { languageIn } from './values.ts'
@@ -24,10 +24,9 @@ export class Draft {
   summary: Construct | null = null
   laterSummary: Construct | null = null
   spareSummary: Construct | null = null
+  caption: Construct | null = null
   content: Construct | null = null
-  htmlLink: string | null = null
-  textLink: string | null = null
-  anyLink: string | null = null
+  link: string | null = null
   permalink: string | null = null
   commentsUrl: string | null = null
   commentsFeed: string | null = null
@@ -48,29 +47,16 @@ export function finish(
     item.titleHtml = title.html as RawHtml | null
   }
   const body = draft.content ?? draft.laterSummary
-  const short = draft.summary ?? draft.spareSummary
+  const short = draft.summary ?? draft.spareSummary ?? draft.caption
   if (short) {
     item.summary = textOf(short) || null
     item.summaryHtml = short.html as RawHtml | null
   }
   if (body)
     item.content = { html: htmlOf(body), type: body.type, base: body.base || null, language: languageIn(body.language) }
-  const aboutLink = about === undefined ? null : resolveAddress(about, element.base)
-  item.link =
-    draft.textLink ??
-    draft.htmlLink ??
-    draft.permalink ??
-    draft.anyLink ??
-    (aboutLink !== null && isWebAddress(aboutLink) ? aboutLink : null)
-  if (draft.htmlLink !== null && draft.textLink !== null && draft.htmlLink !== draft.textLink)
-    addLink(item, {
-      rel: 'alternate',
-      url: draft.htmlLink,
-      type: 'text/html',
-      title: null,
-      length: null,
-      language: null,
-    })
+  item.link = draft.link ?? draft.permalink
+  const aboutLink = about === undefined || item.link !== null ? null : resolveAddress(about, element.base)
+  if (aboutLink !== null && isWebAddress(aboutLink)) addAlternate(item, aboutLink)
   item.rights ??= draft.license
   const own = languageIn(element.language)
   if (own !== null && own !== feedLanguage) item.language ??= own

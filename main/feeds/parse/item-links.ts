@@ -10,7 +10,7 @@ import type { ParsedItem } from '../../base/parsed-feed.ts'
 
 const maxLinks = 500
 
-export const typeOf = (element: Element): string | null => element.attributes['type']?.trim() || null
+export const typeOf = (element: Element): string | null => element.attributes['type']?.trim().toLowerCase() || null
 
 export function addLink(
   item: ParsedItem,
@@ -18,6 +18,10 @@ export function addLink(
 ): void {
   if (link.url !== null && item.links.length < maxLinks) item.links.push({ ...link, url: link.url })
 }
+
+/** Another place of the article, for where there is no link or a better one. */
+export const addAlternate = (item: ParsedItem, url: string): void =>
+  addLink(item, { rel: 'alternate', url, type: null, title: null, length: null, language: null })
 
 export function addEnclosure(item: ParsedItem, enclosure: ParsedItem['enclosures'][number]): void {
   if (
@@ -32,7 +36,7 @@ export function readLink(child: Element, draft: Draft): void {
   const url = attributeAddress(child, 'href', 'url', 'uri', 'rdf:resource')
   if (url === null) {
     if (child.attributes['rel'] === undefined || relationOf(child) === 'alternate')
-      draft.textLink = addressOf(child) ?? draft.textLink
+      draft.link = addressOf(child) ?? draft.link
     return
   }
   const rel = relationOf(child)
@@ -43,12 +47,10 @@ export function readLink(child: Element, draft: Draft): void {
     addEnclosure(item, { url, type: kind, length, duration: null, title })
     return
   }
-  if (rel === 'alternate') {
-    if (kind === null || /^(html|xhtml|text\/html|application\/xhtml\+xml)\b/i.test(kind)) {
-      draft.htmlLink = url
-      return
-    }
-    draft.anyLink ??= url
+  if (rel === 'alternate' && (kind === null || /^(html|xhtml|text\/html|application\/xhtml\+xml)\b/.test(kind))) {
+    if (draft.link !== null && draft.link !== url) addAlternate(item, draft.link)
+    draft.link = url
+    return
   }
   if (rel === 'replies') {
     if (kind !== null && /atom|rss|xml|json/i.test(kind) && !/html/i.test(kind)) draft.commentsFeed ??= url

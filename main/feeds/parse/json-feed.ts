@@ -3,6 +3,7 @@ import { parseDate } from '../../base/dates.ts'
 import { isWebAddress } from '../../base/address.ts'
 import { fail, ok, type Result } from '../../contract/problems.ts'
 import { addressIn, countIn, durationIn, languageIn } from './values.ts'
+import { addAlternate } from './item-links.ts'
 import { addPerson } from './people.ts'
 import { push } from './categories.ts'
 import { collapse, plainText } from './text.ts'
@@ -62,7 +63,6 @@ export function jsonFeed(text: string, url: string): Result<ParsedFeed> {
   feed.link = address(root['home_page_url'])
   feed.self = address(root['feed_url'])
   feed.next = address(root['next_url'])
-  feed.id = feed.self
   feed.language = languageIn(textIn(root['language']))
   const icon = address(root['icon'])
   feed.image = icon === null ? null : { url: icon, title: null, link: null, width: null, height: null }
@@ -102,8 +102,8 @@ function readItem(json: Json, base: string): ParsedItem {
   item.link = address(json['url'])
   if (external)
     item.links.push({ rel: 'related', url: external, type: null, title: null, length: null, language: null })
-  if (item.link === null && item.id !== null && isWebAddress(item.id)) item.link = item.id
-  item.link ??= external
+  const instead = item.id !== null && isWebAddress(item.id) ? item.id : external
+  if (item.link === null && instead !== null) addAlternate(item, instead)
   item.title = lineIn(json['title'])
   item.summary = lineIn(json['summary'])
   item.language = languageIn(textIn(json['language']))

@@ -67,6 +67,19 @@ describe('policies', () => {
     )
     expect(feed.items.map(linkOf)).toEqual(['http://own.example/1', 'http://own.example/2'])
   })
+  test('what has no link is read where it also is', () => {
+    const feed = parse(
+      '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item rdf:about="http://own.example/1"><title>1</title></item><item rdf:about="urn:2"><title>2</title></item></rdf:RDF>',
+    )
+    expect(feed.items.map((item) => [item.link, linkOf(item)])).toEqual([
+      [null, 'http://own.example/1'],
+      [null, null],
+    ])
+    const json = parse(
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","external_url":"http://else.example/"},{"id":"http://own.example/2"},{"id":"3","url":"/3"}]}',
+    )
+    expect(json.items.map(linkOf)).toEqual(['http://else.example/', 'http://own.example/2', 'https://feeds.example/3'])
+  })
   test('without an own address relative ones stay', () => {
     const result = parseFeed(
       encode('<rss version="2.0"><channel><link>/home</link><item><link>a/b</link></item></channel></rss>'),

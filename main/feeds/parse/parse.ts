@@ -107,6 +107,10 @@ function found(text: string, scanned: Scanned): 'html' | 'text' | 'xml' {
 export const authorsOf = (feed: ParsedFeed, item: ParsedItem): Person[] =>
   item.authors.length > 0 ? item.authors : feed.format === 'rss' || feed.format === 'rdf' ? [] : feed.authors
 
-/** Where to read it: the publisher's own address rather than one that counts clicks. */
+/** Where to read it: the publisher's own address rather than one that counts clicks; without a link, another place
+ * of it. */
 export const linkOf = (item: ParsedItem): string | null =>
-  item.links.find((link) => link.rel === 'original')?.url ?? item.link
+  linkAs(item, 'original') ?? item.link ?? linkAs(item, 'alternate')
+
+const linkAs = (item: ParsedItem, rel: string): string | null =>
+  item.links.find((link) => link.rel === rel)?.url ?? null

@@ -1,4 +1,5 @@
 // Everything an XML feed says about itself, beside its items.
+import { isWebAddress } from '../../base/address.ts'
 import { parseDate } from '../../base/dates.ts'
 import { construct, lineOf, textOf, type Construct } from './construct.ts'
 import { addPerson, personOf } from './people.ts'
@@ -39,9 +40,10 @@ export function versionOf(
 }
 
 interface Links {
-  text: string | null
-  html: string | null
-  any: string | null
+  /** The page of the site: `<link>` or an alternate that is HTML, the last of them. */
+  site: string | null
+  /** Addresses that may be the feed's own as well. */
+  other: string | null
 }
 
 /** Fills in what the channel or feed element says. `children` are all of its elements but the items. */
@@ -52,7 +54,7 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
     ...root.children.filter((child) => child.name !== 'channel'),
   ]
   const atom = feed.format === 'atom'
-  const links: Links = { text: null, html: null, any: null }
+  const links: Links = { site: null, other: null }
   const podcast = new FeedPodcast()
   const update: { period: string | null; frequency: number | null; base: number | null } = {
     period: null,
@@ -83,9 +85,10 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
         if (child.name.startsWith('itunes:') || child.name.startsWith('googleplay:')) podcast.read(child)
         break
       case 'link':
-        readLink(child, feed, links)
+        readLink(child, feed, links, atom)
         break
       case 'id':
+      case 'guid':
         feed.id = idIn(child.text, child.base) ?? feed.id
         break
       case 'language':
@@ -186,13 +189,13 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
   const said = subtitle ?? spareSubtitle
   feed.subtitle = said ? textOf(said) || null : null
   for (const channel of [root, ...channels]) {
-    links.text ??= attributeAddress(channel, 'href')
+    links.site ??= attributeAddress(channel, 'href')
     feed.language ??= languageIn(channel.attributes['xml:lang'] ?? channel.attributes['lang'])
     const modified = channel.attributes['lastmod']
     if (modified !== undefined) feed.updated ??= parseDate(modified)
-    if (channel.attributes['rdf:about'] !== undefined) feed.id ??= channel.attributes['rdf:about'].trim() || null
   }
-  feed.link = links.text ?? links.html ?? links.any
+  feed.link = links.site ?? (feed.id !== null && isWebAddress(feed.id) ? feed.id : links.other)
+  if (feed.authors.length === 0) addPerson(feed.authors, podcast.finish()?.owner ?? null)
   feed.itunes = podcast.finish()
   if (feed.image === null && feed.itunes?.image)
     feed.image = { url: feed.itunes.image, title: null, link: null, width: null, height: null }
@@ -202,12 +205,12 @@ export function readFeed(feed: ParsedFeed, root: Element): void {
     feed.update = { period: period ?? 'daily', frequency: Math.max(1, update.frequency ?? 1), base: update.base }
 }
 
-function readLink(child: Element, feed: ParsedFeed, links: Links): void {
+function readLink(child: Element, feed: ParsedFeed, links: Links, atom: boolean): void {
   // An empty address is that of the document.
   const url =
     attributeAddress(child, 'href', 'url', 'uri') ?? (child.attributes['href'] === '' ? child.base || null : null)
   if (url === null) {
-    if (child.attributes['rel'] === undefined) links.text = addressOf(child) ?? links.text
+    if (child.attributes['rel'] === undefined) links.site = addressOf(child) ?? links.site
     return
   }
   const type = child.attributes['type']?.trim().toLowerCase() ?? null
@@ -217,8 +220,9 @@ function readLink(child: Element, feed: ParsedFeed, links: Links): void {
     else if (rel === 'hub') {
       if (feed.hubs.length < 50 && !feed.hubs.includes(url)) feed.hubs.push(url)
     } else if (rel === 'alternate') {
-      if (type === null || /^(html|xhtml|text\/html|application\/xhtml\+xml)\b/.test(type)) links.html = url
-      else links.any ??= url
+      if (type !== null && !/^(html|xhtml|text\/html|application\/xhtml\+xml)\b/.test(type)) links.other ??= url
+      // In RSS an atom:link without rel is the feed itself as often as not.
+      else if (child.attributes['rel'] !== undefined || atom || links.site === null) links.site = url
     } else if (rel === 'icon' || rel === 'shortcut') feed.icon ??= url
     else if (rel === 'license') feed.copyright ??= url
   }

@@ -2,7 +2,7 @@
 import { isWebAddress } from '../../base/address.ts'
 import { parseDate } from '../../base/dates.ts'
 import { addCategory, keywords } from './categories.ts'
-import { construct, lineOf, type Construct } from './construct.ts'
+import { construct, lineOf, textOf, type Construct } from './construct.ts'
 import { Draft, finish } from './draft.ts'
 import { addEnclosure, addLink, readLink, readSource, typeOf } from './item-links.ts'
 import { locationIn } from './location.ts'
@@ -21,7 +21,7 @@ export function readItem(element: Element, atom: boolean, feedLanguage: string |
   const modified = element.attributes['lastmod']
   if (modified !== undefined) item.updated = parseDate(modified)
   // CDF keeps the address on the item itself.
-  draft.textLink = attributeAddress(element, 'href')
+  draft.link = attributeAddress(element, 'href')
   for (const child of element.children) readChild(child, draft, atom)
   return finish(element, draft, about, feedLanguage)
 }
@@ -43,7 +43,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
     case 'itunes:summary':
     case 'googleplay:description':
     case 'excerpt:encoded':
-      draft.spareSummary ??= construct(child, 'text/html', !atom)
+      spare(draft, construct(child, 'text/html', !atom))
       if (child.name === 'itunes:summary' || child.name === 'googleplay:description') draft.podcast.read(child)
       break
     case 'content':
@@ -138,6 +138,7 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
       break
     case 'itunes:keywords':
     case 'media:keywords':
+    case 'tags':
       keywords(item.categories, child)
       if (child.name === 'itunes:keywords') draft.podcast.read(child)
       break
@@ -231,8 +232,18 @@ function readChild(child: Element, draft: Draft, atom: boolean): void {
 
 function summary(draft: Draft, found: Construct | null): void {
   if (!found) return
-  if (!draft.summary) draft.summary = found
+  if (!draft.summary && draft.spareSummary) {
+    draft.summary = draft.spareSummary
+    draft.laterSummary = found
+  } else if (!draft.summary) draft.summary = found
   else draft.laterSummary ??= found
+}
+
+/** Of a text that may stand for the summary. It is the body if the summary is there and shorter. */
+function spare(draft: Draft, found: Construct | null): void {
+  if (!found) return
+  if (!draft.summary) draft.spareSummary ??= found
+  else if (!draft.laterSummary && textOf(found).length > textOf(draft.summary).length) draft.laterSummary = found
 }
 
 function readContent(child: Element, draft: Draft, atom: boolean): void {
@@ -244,16 +255,16 @@ function readContent(child: Element, draft: Draft, atom: boolean): void {
 
 function readMedia(child: Element, draft: Draft, atom: boolean): void {
   if (child.name === 'media:title') draft.mediaTitle ??= construct(child, 'text/plain', !atom)
-  if (child.name === 'media:group') {
+  if (child.name === 'media:group' || child.name === 'media:content') {
     const inside = (name: string) => child.children.find((one) => one.name === name)
     const title = inside('media:title')
     const description = inside('media:description')
     if (title) draft.mediaTitle ??= construct(title, 'text/plain', !atom)
-    if (description) draft.spareSummary ??= construct(description, 'text/plain', true)
+    if (description) draft.caption ??= construct(description, 'text/plain', true)
     for (const one of child.children) {
       if (one.name === 'media:category') addCategory(draft.item.categories, one)
       else if (one.name === 'media:keywords') keywords(draft.item.categories, one)
     }
-  } else if (child.name === 'media:description') draft.spareSummary ??= construct(child, 'text/plain', true)
+  } else if (child.name === 'media:description') draft.caption ??= construct(child, 'text/plain', true)
   draft.media.read(child)
 }
