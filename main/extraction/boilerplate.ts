@@ -3,14 +3,21 @@ import { linkShare, type Weight } from './measure.ts'
 import { namesOf } from './names.ts'
 import { attribute, type Element } from './parse.ts'
 
+const known = new Map<string, string[]>()
+
 /** Parts of a class or id, lower case: "relatedArticles__list" → related, articles, list. */
 function words(text: string): string[] {
-  return text
+  let parts = known.get(text)
+  if (parts) return parts
+  if (known.size >= 5000) known.clear()
+  parts = text
     .slice(0, 300)
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[^a-z\d]+/)
     .filter(Boolean)
+  known.set(text, parts)
+  return parts
 }
 
 const strong = new Set(

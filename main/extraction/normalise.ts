@@ -1,6 +1,7 @@
 // Writes a page's tree down again, mended and without what is never part of an article, for the extractor to read.
-import { isBoilerplate } from './boilerplate.ts'
-import { nothing, type Weight } from './measure.ts'
+import { bodyName, isBoilerplate, looseBodyName } from './boilerplate.ts'
+import { linkShare, nothing, type Weight } from './measure.ts'
+import { namesOf } from './names.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
@@ -19,6 +20,11 @@ const wanted = new Set(
   ),
 )
 const tooMany = 60_000
+const blocks = new Set(
+  'article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p section table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
 
 export interface Normalised {
   html: string
@@ -30,12 +36,19 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
   const out: string[] = []
   let elements = 0
   let breaks = 0
+  /** Between blocks white space means nothing, and costs a node of its own. */
+  let between = false
+  /** How many elements around may be the text. */
+  let home = isElement(root) ? 1 : 0
 
   function children(parent: Parent): void {
     for (const node of parent.childNodes)
       if (isText(node)) {
+        const blank = !/\S/.test(node.value)
+        if (blank && between) continue
         out.push(escapeText(node.value))
-        if (breaks > 0 && /\S/.test(node.value)) breaks = 0
+        between = false
+        if (!blank) breaks = 0
       } else if (isElement(node)) element(node)
   }
 
@@ -56,6 +69,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
       case 'iframe': {
         const attributes = attributesOf(node)
         const player = playerOf(attributes, base)
+        between = false
         if (player)
           out.push(
             `<iframe src="${escapeValue(attributes['data-src'] ?? attributes['src'] ?? '')}" title="${escapeValue(player.label ?? '')}"></iframe>`,
@@ -66,24 +80,33 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
       case 'audio':
         return media(node)
       case 'br':
+        elements++
+        between = false
         if (++breaks <= 2) out.push('<br>')
         return
     }
     const weight = weights.get(node)
-    if (weight && isBoilerplate(node, weight, page)) return
+    if (weight && (isBoilerplate(node, weight, page) || (home === 0 && isMenu(node, weight, page)))) return
+    const isHome = home === 0 && mayBeText(node)
+    if (isHome) home++
     elements++
     // Letters set one by one and the like need no element of their own.
     const name = tag === 'font' || tag === 'center' ? (tag === 'center' ? 'div' : 'span') : tag
     out.push(`<${name}${kept(node)}>`)
+    const block = blocks.has(name)
+    between = block
     if (voids.has(name)) return
     breaks = /^(?:p|div|li|td)$/.test(name) ? 0 : breaks
     children(node)
     out.push(`</${name}>`)
+    between = block
+    if (isHome) home--
   }
 
   function image(found: FoundPicture | null, alt: string | null, node: Element): void {
     if (!found) return
     elements++
+    between = false
     const size = `${found.width ? ` width="${found.width}"` : ''}${found.height ? ` height="${found.height}"` : ''}`
     const className = attribute(node, 'class')
     out.push(
@@ -95,6 +118,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     const sources = [node, ...node.childNodes.filter((child) => isElement(child) && child.tagName === 'source')]
     const src = sources.flatMap((each) => (isElement(each) ? (attribute(each, 'src') ?? []) : []))[0]
     if (!src || /^(?:blob|data):/.test(src)) return
+    between = false
     const kind = node.tagName === 'video' ? fileMark.video : fileMark.audio
     const poster = attribute(node, 'poster')
     const title = attribute(node, 'title') ?? attribute(node, 'aria-label') ?? ''
@@ -106,6 +130,21 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
   children(root)
   return { html: out.join(''), elements }
 }
+
+const mayBeText = (node: Element): boolean =>
+  node.tagName === 'article' ||
+  node.tagName === 'main' ||
+  attribute(node, 'role') === 'main' ||
+  namesOf(node).some((name) => bodyName.test(name) || looseBodyName.test(name))
+
+/** Links in numbers, away from the text: half of most pages, and the extractor would only look at them and leave them. */
+const isMenu = (node: Element, weight: Weight, page: Weight): boolean =>
+  page.prose > 600 &&
+  weight.prose === 0 &&
+  weight.elements >= 20 &&
+  !weight.heading &&
+  /^(?:div|section|ul|ol|table|aside|header|footer|nav)$/.test(node.tagName) &&
+  linkShare(weight) > 0.85
 
 function kept(node: Element): string {
   let written = ''
