@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { root } from '../build/setup.mjs'
+import { Reader } from './pages/reader.ts'
+import { startPaper, type Paper, type PaperOptions } from './servers/paper.ts'
 
 export interface Answer {
   code: number
@@ -39,7 +41,17 @@ export interface AppOptions {
   open: boolean
 }
 
-export const test = base.extend<{ app: App; appOptions: AppOptions }>({
+interface Fixtures {
+  app: App
+  appOptions: AppOptions
+  /** The window through its page objects. */
+  reader: Reader
+  paperOptions: PaperOptions
+  /** A newspaper on loopback; whoever lives beside it must never hear of the reader. */
+  paper: Paper
+}
+
+export const test = base.extend<Fixtures>({
   appOptions: [{ env: {}, open: true }, { option: true }],
 
   app: async ({ page, appOptions }, use, testInfo) => {
@@ -47,6 +59,7 @@ export const test = base.extend<{ app: App; appOptions: AppOptions }>({
     const library = join(folder, 'library')
     const faults: string[] = []
     let output = ''
+    let ownOrigin = ''
     let child: ChildProcess | null = null
 
     const environment = (more: Record<string, string> = {}) => ({
@@ -81,6 +94,7 @@ export const test = base.extend<{ app: App; appOptions: AppOptions }>({
         host.on('error', reject)
         host.on('exit', (code) => reject(new Error(`the host ended with ${code}:\n${output.slice(begun)}`)))
       })
+      ownOrigin = new URL(address).origin
       if (appOptions.open) await page.goto(address)
     }
 
@@ -94,6 +108,10 @@ export const test = base.extend<{ app: App; appOptions: AppOptions }>({
     }
 
     page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url())
+      if (/^(https?|wss?):$/.test(protocol) && origin !== ownOrigin) faults.push(`asked ${request.url()}`)
+    })
     page.on('console', (message) => {
       if (/content security policy|trusted ?types/i.test(message.text())) faults.push(message.text())
     })
@@ -115,7 +133,20 @@ export const test = base.extend<{ app: App; appOptions: AppOptions }>({
     await end('SIGTERM')
     if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('host.log', { body: output })
     await rm(folder, { recursive: true, force: true })
-    expect(faults, 'errors in the page').toEqual([])
+    expect(faults, 'errors in the page, or requests to others').toEqual([])
+  },
+
+  reader: async ({ app }, use) => {
+    await use(new Reader(app.page))
+  },
+
+  paperOptions: [{}, { option: true }],
+
+  paper: async ({ paperOptions }, use) => {
+    const paper = await startPaper(paperOptions)
+    await use(paper)
+    expect(paper.third.requests, 'third parties heard of the reader').toEqual([])
+    await paper.close()
   },
 })
 

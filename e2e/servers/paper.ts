@@ -47,6 +47,8 @@ export interface Paper {
   update(article: PaperArticle): void
   /** What an address (a path, or a feed's name) does from now on; null: works again. */
   fail(path: string, failure: Failure | null): void
+  /** Answers an address with this, whatever else stands there; null: no longer. */
+  put(path: string, page: { type: string; body: string | Buffer } | null): void
   /** All requests wait so long. */
   slow(ms: number): void
   /** The server is really gone: connections are refused. */
@@ -65,6 +67,7 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
   const count = options.articles ?? 12
   const articles = Array.from({ length: count }, (_, index) => writeArticle(count - index, newest - index * 3 * HOUR))
   const failures = new Map<string, Failure>()
+  const pages = new Map<string, { type: string; body: string | Buffer }>()
   const requests: PaperRequest[] = []
   const tally = new Tally()
   const bodies = new Map<string, { body: Buffer; zipped: Buffer; etag: string }>()
@@ -120,6 +123,8 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
   function serve(asked: string, request: IncomingMessage, response: ServerResponse): void {
     const path = asked.replace(/^\/new(?=\/)/, '').replace(/(?<=\.(xml|json))\/again$/, '')
     const html = { 'content-type': 'text/html; charset=utf-8' }
+    const page = pages.get(path)
+    if (page) return send(request, response, 200, { 'content-type': page.type }, page.body)
     const feed = FEED_NAMES.find((name) => path === `/feeds/${name}`)
     if (feed) return serveFeed(feed, request, response)
     if (path === '/' || path.startsWith('/section/'))
@@ -256,6 +261,10 @@ export async function startPaper(options: PaperOptions = {}): Promise<Paper> {
         : [pathOf(name)])
         if (failure) failures.set(path, failure)
         else failures.delete(path)
+    },
+    put(path, page) {
+      if (page) pages.set(path, page)
+      else pages.delete(path)
     },
     slow(ms) {
       delay = ms

@@ -1,0 +1,113 @@
+// The dialogs of the window, each by what is written on it.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export type DialogName = 'add' | 'opml' | 'settings' | 'activity' | 'storage' | 'backups' | 'feed' | 'take-along'
+
+/** What is written on a dialog stands in its slots, outside its own tree: so it is found by its element. */
+export class Dialogs {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  get add(): AddDialog {
+    return new AddDialog(this.content('add'))
+  }
+  get opml(): OpmlDialog {
+    return new OpmlDialog(this.content('opml'))
+  }
+  get activity(): ActivityDialog {
+    return new ActivityDialog(this.content('activity'))
+  }
+  get settings(): SettingsDialog {
+    return new SettingsDialog(this.content('settings'))
+  }
+
+  content(name: DialogName): Locator {
+    return this.#page.locator(`bs-${name}-dialog`)
+  }
+
+  /** The dialog that is open. */
+  get open(): Locator {
+    return this.#page.getByRole('dialog')
+  }
+
+  async close(): Promise<void> {
+    await this.#page.keyboard.press('Escape')
+    await expect(this.open).toHaveCount(0)
+  }
+}
+
+class AddDialog {
+  readonly address: Locator
+  readonly follow: Locator
+  readonly followChosen: Locator
+  readonly candidates: Locator
+  readonly content: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.address = content.getByRole('textbox', { name: 'Address of a paper or a feed' })
+    this.follow = content.getByRole('button', { name: 'Follow', exact: true })
+    this.followChosen = content.getByRole('button', { name: 'Follow the chosen ones' })
+    this.candidates = content.getByRole('group', { name: /Which would you like/ }).getByRole('checkbox')
+  }
+
+  candidate(title: string): Locator {
+    return this.content.getByRole('checkbox', { name: title, exact: true })
+  }
+
+  /** Looks for what the address offers. */
+  async look(address: string): Promise<void> {
+    await this.address.fill(address)
+    await this.follow.click()
+  }
+}
+
+class OpmlDialog {
+  readonly content: Locator
+  readonly tree: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.tree = content.getByRole('tree', { name: 'Feeds in this file' })
+  }
+
+  line(name: string): Locator {
+    return this.tree.getByRole('treeitem', { name })
+  }
+
+  async choose(name: string, text: string | Buffer): Promise<void> {
+    const file = { name, mimeType: 'text/x-opml', buffer: Buffer.from(text) }
+    await this.content.locator('input[type=file]').setInputFiles(file)
+  }
+}
+
+class ActivityDialog {
+  readonly content: Locator
+  readonly lines: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.lines = content.getByRole('list', { name: 'What each feed does' })
+  }
+
+  line(name: string): Locator {
+    return this.lines
+      .getByRole('listitem')
+      .filter({ has: this.content.page().getByRole('button', { name, exact: true }) })
+  }
+}
+
+class SettingsDialog {
+  readonly content: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+  }
+
+  async section(name: string): Promise<void> {
+    await this.content.getByRole('tab', { name }).click()
+  }
+}
