@@ -3,11 +3,16 @@ import { isThing, type LinkedData } from './json-ld.ts'
 import { plain } from './plain.ts'
 
 const by =
-  /^(?:(?:written|reported|story|words|text|texte|artikel|article|posted|published|reviewed)\s+)?(?:by|von|par|por|door|di|da|av|af|od|przez|от|автор|escrito por|geschrieben von|propos recueillis par|redazione di|текст|文|作者|記者|记者|著者|執筆)\s*[:：]?\s+/iu
+  /^(?:(?:written|reported|reporting|story|words|text|texte|artikel|article|posted|published|reviewed)\s+)?(?:by|von|par|por|door|di|da|av|af|od|przez|от|автор|escrito por|geschrieben von|propos recueillis par|redazione di|текст|文|作者|記者|记者|著者|執筆)\s*[:：]?\s+/iu
+const labelled = /^(?:guest )?(?:author|writer|gastautor(?:in)?|autor(?:in)?|auteur|autrice|autore|автор)\s*:\s*/iu
+/** What follows a name of two or three words and is none: a task, a post, a place, a customer. */
+const afterName =
+  /^(\S+(?: \S+){1,2}) (?:\((?:[Tt]exte?|[Ff]oto\w*|[Pp]hoto\w*|[Vv]id[eé]o|[Bb]ilder|[Ww]ords)\)|(?:staff|senior|special|political) (?:writer|reporter|correspondent)|staff writer|(?:for|für|pour) (?:the )?\p{Lu}[^,;&|]{1,40}|(?:in|aus) \p{Lu}[\p{L}-]+)$/u
 const cjkBy = /^(?:作者|記者|记者|文\/|文：|編集|责任编辑|取材・文)\s*[:：／/]?\s*/u
-const separator = /\s*(?:[,;|•·、，]|\s(?:and|und|et|y|e|och|og|en|i|и|und|&|with|mit|avec|con)\s|\s[/&+]\s|\n)\s*/iu
+const separator =
+  /\s*(?:[,;|•·、，]|\s(?:and|und|et|och|og|en|&|with|mit|avec|con)\s|(?<=\S\s\S+)\s(?:y|e|i|и|і)\s(?=\S+\s\S)|\s[/&+]\s|\n)\s*/iu
 const notNames =
-  /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|save|listen|print|copy link|comments?|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
+  /^(?:admin|administrator|editor|editors|staff|staff writer|redaktion|redaction|la rédaction|rédaction|redazione|redacción|редакция|agencies|agenturen|agences|agencias|agenzie|webmaster|author|guest|unknown|null|undefined|none|n\/a|news desk|by|von|updated?|published|contributor|follow|share|save|listen|print|copy link|comments?|view profile|more|autor(?:in)?|auteur|correspondent|reporter)$/iu
 
 /** What somebody does there. */
 const role =
@@ -39,8 +44,10 @@ export function split(text: string): string[] {
   const whole = tidy(text)
   if (!whole) return []
   if (/^https?:\/\//i.test(whole)) return []
-  // "Keller, Anna" is one name; "Anna Keller, Bo Li" are two.
   if (whole.length > 300) return []
+  // "Keller, Anna" is one name; "Anna Keller, Bo Li" are two.
+  const turned = /^(\p{Lu}[\p{L}'’-]+),\s(\p{Lu}[\p{L}'’-]+)$/u.exec(whole)
+  if (turned && tidy(turned[1] ?? '') && tidy(turned[2] ?? '')) return [`${turned[2]} ${turned[1]}`]
   return people(whole.split(separator).flatMap((part) => tidy(part) ?? []))
 }
 
@@ -55,12 +62,15 @@ function people(names: string[]): string[] {
 function tidy(text: string): string | null {
   const name = plain(text)
     ?.replace(by, '')
+    .replace(labelled, '')
     .replace(cjkBy, '')
     .replace(/\s*(?:기자|記者|记者)$/u, '')
     .replace(/^@/, '')
     .replace(/\s*[(<][^()<>]{0,80}@[^()<>]{0,80}[)>]\s*$/, '')
     .replace(/[\s,;:|–—-]+$/, '')
     .trim()
+    .replace(/(?<=\s)(?:Staff|STAFF) (?:Writer|WRITER|Reporter|REPORTER)$/, 'staff writer')
+    .replace(afterName, '$1')
   if (!name || name.length > 100 || /^[^\p{L}]+$/u.test(name) || /https?:|www\.|@\w+\./i.test(name)) return null
   return notNames.test(name) ? null : name
 }

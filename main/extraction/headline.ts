@@ -9,7 +9,14 @@ import { folded, plain } from './plain.ts'
 /** What two sources say alike wins; else JSON-LD, then meta tags, then the page. */
 export function headlineOf(ld: Thing, head: PageHead, first: First, publisher: string | null): string | null {
   const site = first('og:site_name') ?? publisher
-  const h1 = head.headings.filter((element) => element.tagName === 'h1').map((element) => plain(textOf(element)))
+  const ones = head.headings.filter((element) => element.tagName === 'h1')
+  const h1 = ones.map((element) => plain(textOf(element)))
+  const parts = new Set(
+    ones.flatMap((element) => {
+      const texts = element.childNodes.map((part) => folded(textOf(part))).filter(Boolean)
+      return texts.length > 1 ? texts : []
+    }),
+  )
   const marked = head.properties.get('headline')?.[0]
   const candidates = [
     withoutSite(plain(ld['headline']), site, true),
@@ -25,7 +32,8 @@ export function headlineOf(ld: Thing, head: PageHead, first: First, publisher: s
   let most = 0
   for (const [index, candidate] of candidates.entries()) {
     const key = folded(candidate)
-    const votes = candidates.filter((each) => folded(each) === key).length
+    // A heading of kicker and headline speaks for each.
+    const votes = candidates.filter((each) => folded(each) === key).length + (parts.has(key) ? 1 : 0)
     // The page's own name is never its headline.
     const isSite = site !== null && key === folded(site)
     const score = isSite ? 0.1 : Math.min(votes, 3) + (candidates.length - index) / 100
