@@ -148,7 +148,7 @@ export class ArticleListElement extends LitElement {
   /** The day of what stands at the upper edge. */
   #band(): TemplateResult | typeof nothing {
     const at = place.scope.kind === 'search' ? null : this.#timeAt(this.#top)
-    return at === null ? nothing : html`<div class="band" aria-hidden="true">${dayName(at, this.#now)}</div>`
+    return at === null ? nothing : html`<div class="band" aria-hidden="true">${dayName(at, this.#now, 'long')}</div>`
   }
 
   #scrolled = (): void => {
@@ -166,7 +166,7 @@ export class ArticleListElement extends LitElement {
     if (at === null) return null
     const before = index === 0 ? null : this.#timeAt(index - 1)
     if (before === null || new Date(before).setHours(0, 0, 0, 0) === new Date(at).setHours(0, 0, 0, 0)) return null
-    return dayName(at, now)
+    return dayName(at, now, 'short')
   }
 
   #timeAt(index: number): number | null {

@@ -2,8 +2,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { ArticleHead } from '../../main/contract/models.ts'
 import { feedName } from '../state/folders.ts'
+import { shortTime } from '../state/article-time.ts'
 import { store } from '../state/store.ts'
-import { formatDate, formatRelative, t } from '../words/words.ts'
+import { formatDate, t } from '../words/words.ts'
 import { icon } from './icons.ts'
 
 export interface RowView {
@@ -22,7 +23,6 @@ export interface RowView {
 /** Height of a row in rem: two lines of headline and one of standfirst, or one and two. */
 export const ROW = 6.4
 
-const MINUTE = 60_000
 const DAY = 86_400_000
 
 export function articleRow(view: RowView): TemplateResult {
@@ -49,7 +49,7 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
   return html`<div class="words">
     <div class="text">
       <div class="title" dir="auto" lang=${head.language ?? nothing}>${head.title}</div>
-      ${head.standfirst === null ? nothing : html`<div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div>`}
+      ${head.standfirst === null ? nothing : html`<div class="below"><div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div></div>`}
     </div>
     <div class="meta">
       <span class="from" dir="auto">${from}</span>
@@ -108,26 +108,13 @@ function thumb(head: ArticleHead): TemplateResult | typeof nothing {
 const hide = (event: Event): boolean => (event.target as HTMLElement).toggleAttribute('hidden', true)
 const show = (event: Event): boolean => (event.target as HTMLElement).toggleAttribute('hidden', false)
 
-/** How long ago while that says more than a clock, then the time of day, then the date. */
-export function shortTime(at: number, now: number): string {
-  // What has just come may be younger than the clock of this rendering.
-  const ago = now - at > -MINUTE * 5 ? Math.max(0, now - at) : now - at
-  if (ago >= 0 && ago < DAY / 2) return formatRelative(now - ago, now)
-  if (Math.abs(ago) < 7 * DAY) return formatDate(at, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return formatDate(
-    at,
-    sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
-  )
-}
-
-export function dayName(at: number, now: number): string {
+export function dayName(at: number, now: number, length: 'long' | 'short'): string {
   const today = new Date(now).setHours(0, 0, 0, 0)
   const day = new Date(at).setHours(0, 0, 0, 0)
   if (day === today) return t('shell.today')
   if (Math.round((today - day) / DAY) === 1) return t('shell.yesterday')
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return formatDate(at, { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) })
+  return formatDate(at, { weekday: length, day: 'numeric', month: length, ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
 export const articleRowStyles = css`
@@ -180,14 +167,33 @@ export const articleRowStyles = css`
     flex-direction: column-reverse;
     justify-content: flex-end;
   }
-  /* Three lines for both: what the headline leaves is the standfirst's. */
   .text {
+    display: flex;
+    flex-direction: column;
+    block-size: 3.9rem;
+    overflow: hidden;
+  }
+  .title,
+  .standfirst {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    max-block-size: 3.95rem;
+    -webkit-line-clamp: 2;
     overflow: hidden;
     overflow-wrap: anywhere;
+  }
+  .title {
+    flex: none;
+  }
+  /* What the headline leaves: one line or two. */
+  .below {
+    flex: 1;
+    min-block-size: 0;
+    container: below / size;
+  }
+  @container below (block-size < 2.2rem) {
+    .standfirst {
+      -webkit-line-clamp: 1;
+    }
   }
   .title {
     color: var(--ink-2);

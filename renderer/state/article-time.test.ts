@@ -99,10 +99,10 @@ describe('staysTrue', () => {
 test('short times', () => {
   const now = at(20, 14)
   expect(
-    [at(20, 13, 48), at(20, 5, 59), at(19, 5), at(17, 5), at(2, 5), at(20, 13, 59, 50)].map((each) =>
+    [at(20, 13, 48), at(20, 5, 59), at(20, 0, 40), at(19, 5), at(17, 5), at(2, 5), at(20, 14, 0, 50)].map((each) =>
       shortTime(each, now),
     ),
-  ).toEqual(['12 min', '5:59', 'Yesterday', 'Sun', '2 May', '1 min'])
+  ).toEqual(['12 minutes ago', '8 hours ago', '0:40', 'Tue 5:00', 'Sun 5:00', '2 May', 'now'])
   expect(shortTime(new Date(2019, 2, 3).getTime(), now)).toBe('3 Mar 2019')
 })
 

@@ -1,6 +1,6 @@
 // "Published today at 5:59 · updated 10 minutes ago": how an instant is told, and until when those words stay true.
 import type { ArticleHead, Instant } from '../../main/contract/models.ts'
-import { formatDate, t } from '../words/words.ts'
+import { formatDate, formatRelative, t } from '../words/words.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -86,14 +86,14 @@ export function staysTrue(head: Pick<ArticleHead, 'publishedAt' | 'updatedAt' | 
   return Math.max(1, Math.min(...waits))
 }
 
-/** The few letters beside a headline: "12 min", "5:59", "Yesterday", "Mon", "3 May", "3 May 2019". */
+/** Beside a headline: how long ago while that says most, then the day and the time, then the date. */
 export function shortTime(at: Instant, now: Instant): string {
   const ago = now - at
-  if (ago >= 0 && ago < HOUR) return t('article.minutesShort', { n: Math.max(1, Math.floor(ago / MINUTE)) })
+  // What has just come may be younger than the clock it is told by.
+  if (ago > -AHEAD && ago < DAY / 2) return formatRelative(Math.min(at, now), now)
   const day = dayOf(at, now)
   if (day === 'today') return clock(at)
-  if (day === 'yesterday') return t('article.yesterday')
-  if (day === 'week') return formatDate(at, { weekday: 'short' })
+  if (day === 'yesterday' || day === 'week') return `${formatDate(at, { weekday: 'short' })} ${clock(at)}`
   if (day === 'year') return formatDate(at, { day: 'numeric', month: 'short' })
   return formatDate(at, { day: 'numeric', month: 'short', year: 'numeric' })
 }

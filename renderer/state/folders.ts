@@ -65,3 +65,6 @@ function isOwnAncestor(folder: Folder, folders: ReadonlyMap<FolderId, Folder>): 
 }
 
 export const feedName = (feed: Feed): string => feed.ownTitle ?? (feed.title || feed.url)
+
+/** The sample newspaper came with Broadsheet and has no address on any network. */
+export const isSample = (feed: Feed): boolean => feed.url.startsWith('sample:')

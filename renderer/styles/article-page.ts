@@ -455,7 +455,7 @@ export const articlePage = css`
     .address,
     .sounds,
     .state,
-    button {
+    button:not(.enlarge) {
       display: none !important;
     }
 

@@ -234,6 +234,25 @@ export const articleText = css`
     background: var(--sunken);
   }
 
+  .enlarge {
+    display: block;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    min-block-size: 0;
+    margin-inline: auto;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    font: inherit;
+    cursor: zoom-in;
+    user-select: auto;
+  }
+
+  .enlarge:has(.wide) {
+    inline-size: 100%;
+  }
+
   .text p img,
   .text li img,
   .text td img {

@@ -110,12 +110,19 @@ export const cardStyles = css`
     color: var(--kicker);
   }
 
-  h2 {
-    flex: none;
+  /* Six lines for both: what the headline leaves is the standfirst's. */
+  .words {
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 4;
+    -webkit-line-clamp: 6;
     overflow: hidden;
+  }
+
+  .bare .words {
+    -webkit-line-clamp: 12;
+  }
+
+  h2 {
     font: 600 1.18rem / 1.18 var(--text-head);
     font-variant-numeric: lining-nums;
     letter-spacing: -0.006em;
@@ -133,7 +140,6 @@ export const cardStyles = css`
 
   .bare h2 {
     font-size: 1.42rem;
-    -webkit-line-clamp: 6;
   }
 
   h2 a {
@@ -157,13 +163,9 @@ export const cardStyles = css`
   }
 
   .standfirst {
-    flex: 1 1 0;
-    min-block-size: 0;
-    overflow: hidden;
     margin-block-start: 0.4rem;
     font: 400 0.94rem / 1.4 var(--text-face);
     color: var(--ink-2);
-    mask-image: linear-gradient(to bottom, #000 calc(100% - 1.4em), transparent);
     overflow-wrap: break-word;
   }
 
@@ -216,11 +218,16 @@ export const cardStyles = css`
 
   .compact .card h2 {
     font-size: 1.08rem;
+  }
+
+  .compact .words {
     -webkit-line-clamp: 3;
   }
 
   .compact .standfirst {
-    display: none;
+    margin-block-start: 0.15rem;
+    font-size: 0.9rem;
+    line-height: 1.3;
   }
 
   .note {

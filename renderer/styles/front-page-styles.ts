@@ -173,6 +173,10 @@ export const frontPageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .meta time {
+    white-space: nowrap;
+  }
+
   .meta svg {
     inline-size: 1.05em;
     block-size: 1.05em;
@@ -355,7 +359,7 @@ export const frontPageStyles = css`
   }
 
   /* Two columns */
-  @container front (inline-size >= 36rem) {
+  @container front (inline-size >= 33rem) {
     .top {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -424,7 +428,7 @@ export const frontPageStyles = css`
   }
 
   /* Four columns */
-  @container front (inline-size >= 60rem) {
+  @container front (inline-size >= 54rem) {
     .top {
       grid-template-columns: repeat(4, minmax(0, 1fr));
       grid-template-rows: auto 1fr;
@@ -510,6 +514,31 @@ export const frontPageStyles = css`
 
     .rest .standfirst {
       display: -webkit-box;
+    }
+  }
+
+  /* Five columns */
+  @container front (66rem <= inline-size < 80rem) {
+    .top {
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+    }
+
+    .top > .seconds {
+      grid-column: 4 / 6;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
+    .seconds .second:nth-child(2) {
+      padding-block-start: 0;
+      border-block-start: 0;
+    }
+
+    .seconds .second:nth-child(even)::before {
+      content: '';
+    }
+
+    .seconds .second:nth-child(n + 3) img {
+      display: block;
     }
   }
 
@@ -621,8 +650,37 @@ export const frontPageStyles = css`
       background: none;
     }
 
-    .fresh {
+    .fresh,
+    .end {
       display: none;
+    }
+
+    .sheet {
+      padding: 0;
+    }
+
+    .masthead {
+      box-shadow: none;
+      border-block-end-width: 2px;
+    }
+
+    .story.read :is(h3 a, .standfirst) {
+      color: inherit;
+    }
+
+    .story.read img {
+      opacity: 1;
+    }
+
+    .section > header,
+    h3 {
+      break-after: avoid;
+    }
+
+    .top,
+    .body,
+    .sections {
+      break-inside: auto;
     }
   }
 `

@@ -5,7 +5,7 @@ import type { Hyphenate } from '../state/hyphenate.ts'
 import type { Tongue } from '../state/article-language.ts'
 import { t } from '../words/words.ts'
 import { inertBody } from './article-html.ts'
-import { missingPicture } from './article-pictures.ts'
+import { enlargeable, missingPicture } from './article-pictures.ts'
 import { playerFor } from './article-players.ts'
 import { sameText } from '../state/repeats.ts'
 
@@ -36,6 +36,7 @@ export function readyBody({ head, body, tongue, hyphenate, justified }: BodyNeed
   for (const figure of fragment.querySelectorAll<HTMLElement>('figure.video, figure.audio')) mendPlayer(figure, media)
   for (const picture of fragment.querySelectorAll('img'))
     if ((media.get(keyOf(picture) ?? '')?.state ?? 'kept') !== 'kept') picture.replaceWith(missingPicture(picture))
+    else enlargeable(picture)
   return fragment
 }
 

@@ -7,6 +7,7 @@ import { readingMinutes } from '../state/article-time.ts'
 import { repeatsBeginning } from '../state/repeats.ts'
 import { problemWords } from '../words/problem.ts'
 import { direction, formatBytes, language, t } from '../words/words.ts'
+import { enlargeLabel } from './article-pictures.ts'
 import './article-published.ts'
 
 const hide = (event: Event): void => {
@@ -68,14 +69,22 @@ export function leadPicture(picture: Picture, there: boolean): TemplateResult {
     <figure class="lead">
       ${
         there
-          ? html`<img
-              class=${(picture.width ?? WIDE) >= WIDE && (picture.height ?? 0) <= (picture.width ?? 0) ? 'wide' : ''}
-              src=${`/media/${picture.key}`}
-              alt=""
-              width=${picture.width ?? nothing}
-              height=${picture.height ?? nothing}
-              decoding="async"
-            />`
+          ? html`<button
+              type="button"
+              class="enlarge"
+              lang=${language()}
+              aria-label=${enlargeLabel(caption ?? '')}
+              title=${t('article.enlarge')}
+            >
+              <img
+                class=${(picture.width ?? WIDE) >= WIDE && (picture.height ?? 0) <= (picture.width ?? 0) ? 'wide' : ''}
+                src=${`/media/${picture.key}`}
+                alt=""
+                width=${picture.width ?? nothing}
+                height=${picture.height ?? nothing}
+                decoding="async"
+              />
+            </button>`
           : html`<span class="missing" role="img" aria-label=${t('article.pictureMissing')}
               >${icon('picture')}<span lang=${language()} dir=${direction()}>${t('article.pictureMissing')}</span></span
             >`

@@ -1,7 +1,9 @@
 // What stands where a picture should be: quiet, with its words, and replaced as soon as the picture is there.
 import type { MediaState } from '../../main/contract/models.ts'
 import '../elements/icon.ts'
+import { withoutSoftHyphens } from '../state/hyphenate.ts'
 import { t } from '../words/words.ts'
+import type { ShownPicture } from './picture-view.ts'
 
 const waitingFor = new WeakMap<Element, HTMLImageElement>()
 
@@ -29,8 +31,43 @@ export function missingPicture(picture: HTMLImageElement): HTMLElement {
 /** A picture that could not be read after all: a broken drawing helps nobody. */
 export function replaceBroken(event: Event): void {
   const { target } = event
-  if (target instanceof HTMLImageElement && target.isConnected && target.closest('.paper') === null)
-    target.replaceWith(missingPicture(target))
+  if (!(target instanceof HTMLImageElement) || !target.isConnected || target.closest('.paper') !== null) return
+  const box = target.closest('.enlarge') ?? target
+  box.replaceWith(missingPicture(target))
+}
+
+/** In a button that shows it large, unless it is a mere sign or leads somewhere else. */
+export function enlargeable(picture: HTMLImageElement): Element {
+  if (picture.classList.contains('small') || picture.closest('a, button, .elsewhere') !== null) return picture
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'enlarge'
+  button.setAttribute('aria-label', enlargeLabel(picture.alt))
+  button.title = t('article.enlarge')
+  picture.replaceWith(button)
+  button.append(picture)
+  return button
+}
+
+export function enlargeLabel(alt: string): string {
+  const words = alt.trim()
+  return words === '' ? t('article.enlarge') : `${t('article.enlarge')}: ${words}`
+}
+
+/** All of a page that can be shown large, and which of them this one is. */
+export function picturesAround(button: Element, page: ParentNode): { pictures: ShownPicture[]; at: number } {
+  const buttons = [...page.querySelectorAll('.enlarge')]
+  const pictures = buttons.map((each): ShownPicture => {
+    const picture = each.querySelector('img')
+    const caption = each.closest('figure')?.querySelector('figcaption')?.textContent ?? ''
+    return {
+      src: picture?.src ?? '',
+      alt: picture?.alt ?? '',
+      caption: withoutSoftHyphens(caption).replace(/\s+/g, ' ').trim(),
+      language: each.closest('[lang]')?.getAttribute('lang') ?? null,
+    }
+  })
+  return { pictures, at: Math.max(0, buttons.indexOf(button)) }
 }
 
 /** Puts in the pictures that have arrived since. */
@@ -43,5 +80,6 @@ export function takeInPictures(root: ParentNode, media: readonly MediaState[]): 
     // A fresh one: the old one remembers its failure.
     const again = picture.cloneNode(true)
     box.replaceWith(again)
+    if (again instanceof HTMLImageElement) enlargeable(again)
   }
 }

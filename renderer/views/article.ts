@@ -22,9 +22,14 @@ import { readyBody } from './article-body.ts'
 import { copyAsWritten, followLink, linkAt } from './article-links.ts'
 import { applyMeasure, applyTextSettings } from './article-measure.ts'
 import { aboveText, belowText, leadPicture, LONG, sounds } from './article-parts.ts'
-import { replaceBroken, takeInPictures } from './article-pictures.ts'
+import { picturesAround, replaceBroken, takeInPictures } from './article-pictures.ts'
 import { Reading } from './article-reading.ts'
 import { articleTools, neighbours } from './article-tools.ts'
+import './picture-view.ts'
+import type { PictureView } from './picture-view.ts'
+
+/** An article that changes while it is fetched is fetched again so often. */
+const TRIES = 3
 
 interface Shown {
   head: ArticleHead
@@ -58,6 +63,7 @@ export class ArticleView extends LitElement {
   @state() private address = ''
   @query('.text') readonly textElement!: HTMLElement | null
   @query('.page') readonly pageElement!: HTMLElement | null
+  @query('bs-picture-view') private pictures!: PictureView
   readonly #reading = new Reading(this)
   #asked: ArticleId | null = null
   /** The focus is to go to the headline once it is there. */
@@ -127,7 +133,7 @@ export class ArticleView extends LitElement {
     const manner = `${store.settings.text.hyphenate} ${store.settings.text.justify} ${language()}`
     if (manner !== this.#manner) {
       this.#manner = manner
-      if (this.shown !== null) void this.#load(this.shown.head.id, true)
+      if (this.shown !== null) this.#reload()
     }
     // The head is renewed in place: read, saved, completeness.
     const head = this.shown === null ? undefined : list.head(this.shown.head.id)
@@ -137,7 +143,12 @@ export class ArticleView extends LitElement {
   async #load(id: ArticleId, again = false): Promise<void> {
     const turn = ++this.#turn
     const [result] = await Promise.all([store.run('articles.body', { id }, { quiet: true }), list.need([id])])
-    const head = list.head(id)
+    let head = list.head(id)
+    for (let tries = 0; head === undefined && tries < TRIES && turn === this.#turn; tries++) {
+      // It has changed between the answer and now.
+      await list.need([id])
+      head = list.head(id)
+    }
     if (turn !== this.#turn) return
     if (!result.ok || head === undefined) {
       if (!again) {
@@ -180,10 +191,16 @@ export class ArticleView extends LitElement {
   }
 
   #hear(announcement: Announcement): void {
-    const id = this.shown?.head.id
-    if (id === undefined) return
-    if (announcement.kind === 'articles.changed' && announcement.ids.includes(id)) void this.#load(id, true)
-    else if (announcement.kind === 'library.replaced') void this.#load(id, true)
+    const id = this.#asked
+    if (id === null) return
+    if (announcement.kind === 'articles.changed' && announcement.ids.includes(id)) this.#reload()
+    else if (announcement.kind === 'library.replaced') this.#reload()
+  }
+
+  /** The one that was asked for last: another may still be shown while it is on its way. */
+  #reload(): void {
+    const id = this.#asked
+    if (id !== null) void this.#load(id, this.shown?.head.id === id)
   }
 
   protected override updated(): void {
@@ -262,6 +279,7 @@ export class ArticleView extends LitElement {
             </p>`
           : nothing
       }
+      <bs-picture-view></bs-picture-view>
       ${this.address === '' ? nothing : html`<p class="address" aria-hidden="true">${this.address}</p>`}
     `
   }
@@ -283,6 +301,11 @@ export class ArticleView extends LitElement {
   }
 
   #follow = (event: MouseEvent): void => {
+    const button = event.target instanceof Element ? event.target.closest('.enlarge') : null
+    if (button !== null && event.type === 'click' && this.pageElement !== null) {
+      const { pictures, at } = picturesAround(button, this.pageElement)
+      return void this.pictures.show(pictures, at)
+    }
     if (this.renderRoot instanceof ShadowRoot) followLink(event, this.renderRoot)
   }
 

@@ -207,17 +207,19 @@ export class CardsView extends LitElement {
         ${storyPicture(head, true)}
         <div class="said">
           ${head.kicker === null ? nothing : html`<p class="kicker" dir="auto">${head.kicker}</p>`}
-          <h2 dir="auto">
-            <a
-              href=${addressOf(head)}
-              data-id=${id}
-              tabindex=${reachable ? 0 : -1}
-              @click=${open}
-              @focus=${() => (list.active = id)}
-              >${head.title}</a
-            >
-          </h2>
-          ${head.standfirst === null ? nothing : html`<p class="standfirst" dir="auto">${head.standfirst}</p>`}
+          <div class="words">
+            <h2 dir="auto">
+              <a
+                href=${addressOf(head)}
+                data-id=${id}
+                tabindex=${reachable ? 0 : -1}
+                @click=${open}
+                @focus=${() => (list.active = id)}
+                >${head.title}</a
+              >
+            </h2>
+            ${head.standfirst === null ? nothing : html`<p class="standfirst" dir="auto">${head.standfirst}</p>`}
+          </div>
           ${storyMeta(head, feed, Date.now())}
         </div>
       </article>

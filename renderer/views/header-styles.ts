@@ -156,5 +156,27 @@ export const headerStyles = css`
     .search {
       flex-basis: 100%;
     }
+    .tools {
+      gap: 0.35rem;
+    }
+    .group {
+      gap: 0;
+    }
+    .group button:not(.square) {
+      padding-inline: 0.5rem;
+    }
+    .group .square {
+      inline-size: 2rem;
+    }
+    :host([plain]) {
+      justify-content: space-between;
+      column-gap: 0.35rem;
+    }
+    :host([plain]) .tools {
+      display: contents;
+    }
+    :host([plain]) .search {
+      flex: 1 1 calc(100% - 4rem);
+    }
   }
 `

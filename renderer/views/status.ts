@@ -4,6 +4,7 @@ import { customElement } from 'lit/decorators.js'
 import type { Progress } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
 import { announce } from '../elements/live.ts'
+import { isSample } from '../state/folders.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
@@ -138,9 +139,10 @@ export class StatusElement extends LitElement {
   }
 
   #checked(): string {
+    const feeds = [...store.snapshot.feeds.values()].filter((feed) => !isSample(feed))
+    if (feeds.length === 0) return ''
     let last = 0
-    for (const feed of store.snapshot.feeds.values()) last = Math.max(last, feed.fetch.checkedAt ?? 0)
-    if (store.snapshot.feeds.size === 0) return ''
+    for (const feed of feeds) last = Math.max(last, feed.fetch.checkedAt ?? 0)
     return last === 0 ? t('shell.notChecked') : t('shell.checked', { when: formatRelative(last, Date.now()) })
   }
 

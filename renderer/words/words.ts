@@ -106,10 +106,10 @@ export function formatRelative(at: number, now: number): string {
 /** "12.4 MB" with the unit in the reader's language. */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-  let value = bytes
-  let step = 0
+  // Nobody counts in bytes.
+  let [value, step] = bytes > 0 && bytes < 1000 ? [Math.max(0.1, bytes / 1000), 1] : [bytes, 0]
   while (value >= 1000 && step < units.length - 1) [value, step] = [value / 1000, step + 1]
-  const digits = step > 1 && value < 100 ? 1 : 0
+  const digits = (step > 1 && value < 100) || value < 1 ? 1 : 0
   return new Intl.NumberFormat(tag, {
     style: 'unit',
     unit: units[step] ?? 'byte',

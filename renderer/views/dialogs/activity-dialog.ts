@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, state } from 'lit/decorators.js'
 import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.ts'
 import { Rows, rowsStyles } from '../../elements/virtual.ts'
-import { feedName } from '../../state/folders.ts'
+import { feedName, isSample } from '../../state/folders.ts'
 import { place } from '../../state/place.ts'
 import { store, Watch } from '../../state/store.ts'
 import { listen } from '../../state/topics.ts'
@@ -171,9 +171,12 @@ export class ActivityDialog extends DialogView {
               type="checkbox"
               id="troubled"
               .checked=${this.troubledOnly}
+              ?disabled=${troubled === 0 && !this.troubledOnly}
               @change=${(event: Event) => (this.troubledOnly = tickedOf(event))}
             />
-            <label for="troubled">${t('dialogs.troubledOnly', { n: troubled })}</label>
+            <label for="troubled"
+              >${troubled === 0 ? t('dialogs.noTrouble') : t('dialogs.troubledOnly', { n: troubled })}</label
+            >
           </div>
           <div class="row">
             <label for="order">${t('dialogs.sortBy')}</label>
@@ -240,15 +243,19 @@ export class ActivityDialog extends DialogView {
         <p class="note one-line" title=${facts}>${facts}</p>
       </div>
       <div class="row">
-        <button
-          class="plain square"
-          aria-label=${t('dialogs.checkOne', { name })}
-          title=${t('dialogs.checkNow')}
-          aria-disabled=${busy ? 'true' : 'false'}
-          @click=${() => busy || this.#check(feed)}
-        >
-          <bs-icon name="refresh"></bs-icon>
-        </button>
+        ${
+          isSample(feed)
+            ? nothing
+            : html`<button
+                class="plain square"
+                aria-label=${t('dialogs.checkOne', { name })}
+                title=${t('dialogs.checkNow')}
+                aria-disabled=${busy ? 'true' : 'false'}
+                @click=${() => busy || this.#check(feed)}
+              >
+                <bs-icon name="refresh"></bs-icon>
+              </button>`
+        }
         <button
           class="plain square"
           aria-label=${t('dialogs.propertiesOf', { name })}

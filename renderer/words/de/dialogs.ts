@@ -214,6 +214,7 @@ export const dialogs = {
   doingCompleting: 'holt Text und Bilder',
   doingPaused: 'ruht',
   doingGone: 'vom Verlag geschlossen',
+  sampleFeed: 'liegt Broadsheet bei; es gibt nichts abzurufen',
   neverChecked: 'noch nicht nachgesehen',
   checkedAt: 'nachgesehen {when}',
   nextAt: 'wieder {when}',

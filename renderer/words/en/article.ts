@@ -14,8 +14,6 @@ export const article = {
   updatedHours: { one: 'updated 1 hour ago', other: 'updated {n} hours ago' },
   updatedYesterday: 'updated yesterday at {time}',
   updatedOn: 'updated on {date} at {time}',
-  minutesShort: '{n} min',
-  yesterday: 'Yesterday',
 
   // byline
   by: 'By {names}',
@@ -28,6 +26,10 @@ export const article = {
   tryAgain: 'Try again',
   nothingOpen: 'Choose an article to read it here.',
   picture: 'Picture',
+  enlarge: 'Enlarge the picture',
+  previousPicture: 'Previous picture',
+  nextPicture: 'Next picture',
+  fullSize: 'Full size',
   pictureMissing: 'This picture is not on the disk.',
   table: 'Table',
   code: 'Code',

@@ -213,6 +213,7 @@ export const dialogs = {
   doingCompleting: 'fetching text and pictures',
   doingPaused: 'paused',
   doingGone: 'closed by its publisher',
+  sampleFeed: 'comes with Broadsheet; there is nothing to fetch',
   neverChecked: 'not looked at yet',
   checkedAt: 'looked {when}',
   nextAt: 'next {when}',
