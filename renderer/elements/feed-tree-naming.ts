@@ -75,7 +75,10 @@ export class TreeNaming implements ReactiveController {
       row.kind === 'folder'
         ? [title, row.folder.title]
         : [title === '' || title === row.feed.title ? null : title, row.feed.ownTitle]
-    if (await give(row, to)) undoToast(t('shell.renamed', { name: before }), () => give(row, back))
+    if (await give(row, to))
+      undoToast(t('shell.renamed', { name: to ?? (row.kind === 'feed' ? row.feed.title : before) }), () =>
+        give(row, back),
+      )
   }
 }
 

@@ -41,6 +41,12 @@ describe('words', () => {
     ])
   })
 
+  it('keep signs with their words, as French sets them', () => {
+    useLanguage('fr', [])
+    expect(t('shell.searchFor', { text: 'a : b' })).toBe('Recherche\u202f: a : b')
+    expect(t('shell.moved', { name: 'Quai' })).toBe('«\u202fQuai\u202f» déplacé.')
+  })
+
   it('put in what they are given as it is', () => {
     expect(t('shell.searchFor', { text: '$& {text}' })).toBe('Search: $& {text}')
     expect(t('shell.workRefresh', { done: 1200, total: 5000 })).toBe('Looking at feeds: 1,200 of 5,000')
@@ -58,6 +64,7 @@ describe('times and sizes', () => {
 
   it('use units that can be read', () => {
     expect(formatBytes(0)).toMatch(/^0 byte/)
+    expect(formatBytes(453)).toBe('0.5 kB')
     expect(formatBytes(12_400_000)).toBe('12.4 MB')
     expect(formatBytes(3.2e9)).toBe('3.2 GB')
   })

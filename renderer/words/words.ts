@@ -28,10 +28,32 @@ type MessageOf<K extends WordKey> = K extends `${infer S extends Section}.${infe
 /** Keys of messages that need no arguments: names of actions, headings. */
 export type PlainKey = { [K in WordKey]: keyof Args<MessageOf<K>> extends never ? K : never }[WordKey]
 
-const languages: Record<string, Record<Section, Record<string, string | Plural>>> = {
+type Tongue = Record<Section, Record<string, string | Plural>>
+
+/** Signs with a space before them, and quotes with one inside, stay with their words at the end of a line: what is
+ * typed as a plain space is set as a narrow one that does not break. */
+const set = (text: string): string => text.replace(/ (?=[;:!?»…])/g, '\u202f').replace(/« /g, '«\u202f')
+
+const typeset = (tables: Tongue): Tongue => {
+  const section = (messages: Record<string, string | Plural>): Record<string, string | Plural> =>
+    Object.fromEntries(
+      Object.entries(messages).map(([key, message]) => [
+        key,
+        typeof message === 'string' ? set(message) : { one: set(message.one), other: set(message.other) },
+      ]),
+    )
+  return {
+    shell: section(tables.shell),
+    article: section(tables.article),
+    dialogs: section(tables.dialogs),
+    problems: section(tables.problems),
+  }
+}
+
+const languages: Record<string, Tongue> = {
   en,
-  de: { shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe },
-  fr: { shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr },
+  de: typeset({ shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe }),
+  fr: typeset({ shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr }),
 }
 
 /** What can be chosen, each in its own language. */

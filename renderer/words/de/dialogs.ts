@@ -175,7 +175,7 @@ export const dialogs = {
   findAction: 'Suchen, was eine Taste tut',
   noSuchAction: 'Nichts dieses Namens.',
   keysHow:
-    'Drück auf eine Tastenanzeige, dann die neue Taste oder bis zu drei nacheinander, dann Enter. Rücktaste: keine Taste. Esc: so lassen.',
+    'Drück auf eine Tastenanzeige, dann die neue Taste oder bis zu drei nacheinander, dann Eingabe. Rücktaste: keine Taste. Esc: so lassen.',
   pressKeys: 'Tasten drücken …',
   changeKeysOf: '{name}: {keys}. Ändern',
   resetKeysOf: '{name}: wie am Anfang',

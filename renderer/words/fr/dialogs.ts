@@ -221,7 +221,7 @@ export const dialogs = {
   doingCompleting: 'télécharge texte et images',
   doingPaused: 'en pause',
   doingGone: 'fermé par son éditeur',
-  sampleFeed: 'fournie avec Broadsheet ; rien à aller chercher',
+  sampleFeed: 'fourni avec Broadsheet ; rien à télécharger',
   neverChecked: 'pas encore consulté',
   checkedAt: 'consulté {when}',
   nextAt: 'de nouveau {when}',

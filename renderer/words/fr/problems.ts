@@ -63,7 +63,7 @@ export const problems = {
   mendedJournal: 'La dernière ligne écrite avant une interruption était incomplète ; elle a été retirée.',
   mendedShelf: 'Une liste d’articles endommagée a été reconstruite.',
   mendedSnapshot: 'Un fichier endommagé a été remplacé par sa version précédente.',
-  mendedState: 'Vos lectures et vos articles gardés ont été reconstitués.',
+  mendedState: 'Vos lectures et vos articles enregistrés ont été reconstitués.',
   mendedBodies: 'Le texte de certains articles était endommagé.',
   mendedBackup: 'La bibliothèque était endommagée ; la dernière sauvegarde a été rétablie.',
   lostNothing: 'Rien n’a été perdu.',
