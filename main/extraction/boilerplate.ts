@@ -41,7 +41,7 @@ const comments =
   /^(?:comments|comment-?(?:list|section|area|thread|wrapper|form)|disqus[-_]thread|respond|kommentare|commentaires|comentarios|reacties|kommentarer)$/i
 
 const bylineName =
-  /^(?:.*-)?(?:byline|bylines|dateline|authorline|byline-(?:block|info|wrapper|container)|metadata-block|article-dates?|article-authors?|author-names?|post-meta|entry-meta|article-info|read(?:ing)?-time)$/
+  /^(?:.*-)?(?:byline|bylines|dateline|authorline|byline-(?:block|info|wrapper|container)|metadata-block|article-dates?|article-authors?|author-names?|post-meta|entry-meta|article-info|metadata|meta|read(?:ing)?-time)$/
 
 /** How papers call the element that holds the text and nothing else. */
 export const bodyName =
@@ -122,7 +122,7 @@ const closing =
 
 /** "Sign up to our newsletter", "Follow us on WhatsApp", in the middle of the text. */
 const plea =
-  /^(?:[^.!?]{0,160}[.!?:]\s)?(?:(?:please )?(?:sign up|subscribe|follow|join|get|download|receive|stay (?:up to date|informed|connected)|click here|like us|check out our|listen to|find us)|(?:abonn|folg|melde|erhalte|bleib|lade|hol|jetzt)\p{L}*|(?:inscri|abonn|suiv|recev|rejoi|retrouv|téléchar)\p{L}*|(?:suscr|apúnt|inscr|sígue|recib|sigue|únete|descarg)\p{L}*|(?:iscriv|segu|ricev|scaric)\p{L}*|(?:inscrev|assin|receb|siga|entre|baixe|clique)\p{L}*|(?:meld|volg|ontvang|schrijf)\p{L}*|(?:dołącz|obserwuj|zapisz|bądź|subskrybuj|polub|dziękujemy)\p{L}*|(?:följ|prenumerera|anmäl|få)\p{L}*|(?:følg|meld|tilmeld|få)\p{L}*|(?:подпис|читайте|следите|присоед)\p{L}*|(?:підпис|читайте|стежте)\p{L}*|(?:abone|takip)\p{L}*)(?=[\s,:!])/iu
+  /^(?:[^.!?]{0,160}[.!?:]\s)?(?:(?:please )?(?:sign up|subscribe|follow|join|get|download|receive|stay (?:up to date|informed|connected)|click here|like us|check out our|listen to|find us)|(?:abonn|folg|melde|erhalte|bleib|lade|hol|jetzt)\p{L}*|(?:inscri|abonn|suiv|recev|rejoi|retrouv|téléchar)\p{L}*|(?:suscr|apúnt|inscr|sígue|recib|sigue|únete|descarg)\p{L}*|(?:iscriv|segu|ricev|scaric)\p{L}*|(?:inscrev|assin|receb|siga|entre|baixe|clique)\p{L}*|(?:meld|volg|ontvang|schrijf)\p{L}*|(?:dołącz|obserwuj|zapisz|bądź|subskrybuj|polub|dziękujemy)\p{L}*|(?:följ|prenumerera|anmäl|få)\p{L}*|(?:følg|meld|tilmeld|få)\p{L}*|(?:подпис|читайте|следите|присоед)\p{L}*|(?:підпис|читайте|стежте)\p{L}*|(?:abone|takip)\p{L}*|(?:تابع|اشترك|انضم)\p{L}*|(?:עקבו|הצטרפו|הירשמו))(?=[\s,:!])/iu
 const offered =
   /newsletter|whatsapp|telegram|google ?(?:news|noticias|actualités|notizie|haberler|новост|wiadomości)|wiadomościach google|(?:on|our|us on|auf|sur|en|su|no|nas) (?:facebook|twitter|instagram|x|tiktok|youtube|linkedin|bluesky|threads|viber)(?=$|[\s,.!])|boletín|infolettre|nieuwsbrief|nyhetsbrev|nyhedsbrev|in your inbox|our app|news app|free app|рассылк|телеграм|push-(?:alerts?|nachricht)/iu
 

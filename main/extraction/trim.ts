@@ -105,13 +105,16 @@ export function withoutRepeated(root: Parent, line: string | null): void {
   for (const block of firstBlocks(root, { left: 5 })) {
     if (!/^(?:h[1-6]|p|div|span|header)$/.test(block.tagName) || holdsPicture(block)) continue
     const text = folded(textOf(block))
-    if (text === wanted || (/^h[12]$/.test(block.tagName) && holdsHeadline(text, wanted))) return remove(block)
+    if (solid(text) === solid(wanted) || (/^h[12]$/.test(block.tagName) && holdsHeadline(text, wanted)))
+      return remove(block)
   }
 }
 
 /** Kicker and headline in one heading, with or without a space between them. */
 const holdsHeadline = (heading: string, wanted: string): boolean =>
   wanted.length > 15 && heading.endsWith(wanted) && heading.length - wanted.length < 60
+
+const solid = (text: string) => text.replaceAll(' ', '')
 
 const dated =
   /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?) ago|(?:vor|il y a|hace) \d{1,2} \p{L}{1,9}\.?|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
