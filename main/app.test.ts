@@ -377,7 +377,7 @@ describe('identity', () => {
   const feed = (items: string) =>
     `<rss version="2.0"><channel><title>Daily</title><link>http://a.example/</link>${items}</channel></rss>`
   const item = (guid: string, title: string, text: string) =>
-    `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>${`http://a.example/${guid}`}</link><description>${text}</description><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>`
+    `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title><link>http://a.example/${guid}</link><description>${text}</description><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item>`
 
   test('an item printed twice is one article; one that comes back word for word under a new guid keeps its text', async () => {
     const host = { ...memory, clock: systemClock }

@@ -28,7 +28,11 @@ function generated(seed: number): string {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
     return Math.floor((state / 0x80000000) * below)
   }
-  const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T
+  const pick = <T>(list: readonly T[]): T => {
+    const [entry] = list.slice(random(list.length))
+    if (entry === undefined) throw new Error('nothing to pick from')
+    return entry
+  }
   const words = [
     'news',
     'Größe',

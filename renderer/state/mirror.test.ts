@@ -20,10 +20,10 @@ class Wire implements Bridge {
     this.asked.push({ name, input })
     await Promise.resolve()
     if (name === 'app.snapshot')
-      return (this.snapshot === null ? fail({ kind: 'cancelled' }) : ok(structuredClone(this.snapshot))) as never
-    if (name === 'articles.list') return ok({ ids: [...this.ids], revision: 1 }) as never
+      return (this.snapshot === null ? fail({ kind: 'cancelled' }) : ok(structuredClone(this.snapshot)))
+    if (name === 'articles.list') return ok({ ids: [...this.ids], revision: 1 })
     if (name === 'articles.heads')
-      return ok((input as { ids: number[] }).ids.flatMap((id) => this.heads.get(id) ?? [])) as never
+      return ok((input as { ids: number[] }).ids.flatMap((id) => this.heads.get(id) ?? []))
     return fail({ kind: 'notFound', noun: 'article', id: 1 })
   }
   onChange(listener: (announcement: Announcement) => void): () => void {
