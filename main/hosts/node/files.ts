@@ -21,6 +21,8 @@ export function nodeFiles(root: string): Files {
   const at = (path: string): string => join(root, checked(path))
   const handles = new ReadHandles()
   const turns = new Map<string, Promise<unknown>>()
+  const folders = new Set<string>()
+  const makeFolder = (folder: string): Promise<void> => makeDurable(root, folder, folders)
 
   /** Two who replace one file at once come one after the other. */
   const inTurn = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
@@ -34,6 +36,20 @@ export function nodeFiles(root: string): Files {
     } finally {
       if (turns.get(path) === turn) turns.delete(path)
     }
+  }
+
+  /** The file is made under another name, and takes its own when it is whole. */
+  const draft = async (target: string, make: (path: string) => Promise<void>): Promise<void> => {
+    const path = `${target}.new`
+    try {
+      await make(path)
+      await handles.renaming(target, () => renameOver(path, target))
+    } catch (error) {
+      // On a full disk half a file would only be in the way; where not even that can be done, the next one is written over it.
+      await rm(path, { force: true }).catch(() => undefined)
+      throw error
+    }
+    await syncFolder(dirname(target))
   }
 
   return {
@@ -51,25 +67,29 @@ export function nodeFiles(root: string): Files {
     replace: (path, bytes) =>
       inTurn(path, async () => {
         const target = at(path)
-        await makeFolder(root, dirname(target))
-        const fd = await open(`${target}.new`, 'w', 0o600)
-        await closing(fd, async () => {
-          await writeAll(fd, bytes)
-          await fsync(fd)
+        await makeFolder(dirname(target))
+        await draft(target, async (path) => {
+          const fd = await open(path, 'w', 0o600)
+          await closing(fd, async () => {
+            await writeAll(fd, bytes)
+            await fsync(fd)
+          })
         })
-        await handles.forget(target)
-        await renameOver(`${target}.new`, target)
-        await syncFolder(dirname(target))
       }),
 
     openAppend: (path) =>
       rim(path, async () => {
         const target = at(path)
-        await makeFolder(root, dirname(target))
+        await makeFolder(dirname(target))
         const fd = await open(target, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o600)
-        const size = await fstat(fd).then((s) => s.size)
-        if (size === 0) await syncFolder(dirname(target))
-        return appendFile(path, fd, size)
+        try {
+          const { size } = await fstat(fd)
+          if (size === 0) await syncFolder(dirname(target))
+          return appendFile(path, fd, size)
+        } catch (error) {
+          await close(fd)
+          throw error
+        }
       }),
 
     list: (folder) =>
@@ -91,10 +111,8 @@ export function nodeFiles(root: string): Files {
 
     rename: (from, to) =>
       rim(from, async () => {
-        await makeFolder(root, dirname(at(to)))
-        await handles.forget(at(from))
-        await handles.forget(at(to))
-        await renameOver(at(from), at(to))
+        await makeFolder(dirname(at(to)))
+        await handles.renaming(at(from), () => handles.renaming(at(to), () => renameOver(at(from), at(to))))
         await syncFolder(dirname(at(to)))
         if (dirname(at(from)) !== dirname(at(to))) await syncFolder(dirname(at(from)))
       }),
@@ -102,19 +120,19 @@ export function nodeFiles(root: string): Files {
     copy: (from, to) =>
       inTurn(to, async () => {
         const target = at(to)
-        await makeFolder(root, dirname(target))
-        await copyFile(at(from), `${target}.new`)
-        const fd = await open(`${target}.new`, 'r+')
-        await closing(fd, () => fsync(fd))
-        await handles.forget(target)
-        await renameOver(`${target}.new`, target)
-        await syncFolder(dirname(target))
+        await makeFolder(dirname(target))
+        await draft(target, async (path) => {
+          await copyFile(at(from), path)
+          const fd = await open(path, 'r+')
+          await closing(fd, () => fsync(fd))
+        })
       }),
 
     remove: (path) =>
       rim(path, async () => {
         await handles.forgetBelow(at(path))
         await rm(at(path), { force: true, recursive: true })
+        await handles.forgetBelow(at(path))
         await unlessMissing(syncFolder(dirname(at(path))))
       }),
 
@@ -181,14 +199,18 @@ async function closing<T>(fd: number, use: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A new folder is durable only when its parent's list of names is. */
-async function makeFolder(root: string, folder: string): Promise<void> {
+/** A new folder is durable only when its parent's list of names is. One that was made before may have been left by a crash,
+ * or by a parent that could not be synced then: `known` has those that are sure. */
+async function makeDurable(root: string, folder: string, known: Set<string>): Promise<void> {
+  if (known.has(folder)) return
   const first = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined) return
-  for (let made = folder; ; made = dirname(made)) {
+  for (let made = folder; dirname(made) !== made; made = dirname(made)) {
+    // Whatever is above the library is somebody else's, unless it was made here.
+    if (!made.startsWith(join(root, '/')) && (first === undefined || !made.startsWith(first))) break
+    if (known.has(made)) break
     await syncFolder(dirname(made))
-    if (made === first || made === root || dirname(made) === made) return
   }
+  known.add(folder)
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -50,6 +50,13 @@ export class ReadHandles {
     await closeIdle(handle)
   }
 
+  /** Before, because Windows renames nothing over an open file; and after, because it may have been opened in between. */
+  async renaming(path: string, rename: () => Promise<void>): Promise<void> {
+    await this.forget(path)
+    await rename()
+    await this.forget(path)
+  }
+
   /** Also everything below, when it is a folder. */
   async forgetBelow(path: string): Promise<void> {
     for (const other of [...this.#handles.keys()]) if (other.startsWith(path)) await this.forget(other)
