@@ -47,41 +47,39 @@ export class Journal {
       .map(Number)
       .sort((a, b) => a - b)
     const reading: Reading = { entries: [], lost: 0, torn: null }
-    this.seq = after
+    this.seq = everything ? 0 : after
     for (const [index, first] of this.#firsts.entries()) {
       const next = this.#firsts[index + 1]
-      this.seq = Math.max(this.seq, first - 1)
       if (!everything && next !== undefined && next <= after + 1) continue
+      // What a library begins with when its own file is lost knows nothing of what journals there were.
+      if (after > 0) reading.lost += missing(this.seq, first, after)
+      this.seq = Math.max(this.seq, first - 1)
       const isLast = next === undefined
       await this.#readFile(journalPath(first), isLast, everything ? 0 : after, reading)
     }
+    this.seq = Math.max(this.seq, after)
     return reading
   }
 
   async #readFile(path: string, isLast: boolean, after: number, reading: Reading): Promise<void> {
     const bytes = (await this.#files.read(path)) ?? new Uint8Array()
     let good = 0
-    let bad = 0
     for (let start = 0; start < bytes.length;) {
       const found = bytes.indexOf(newline, start)
       const end = found < 0 ? bytes.length : found
       const entry = found < 0 ? null : this.#entry(bytes.subarray(start, end))
       if (entry) {
+        reading.lost += missing(this.seq, entry.seq, after)
         this.seq = Math.max(this.seq, entry.seq)
-        if (entry.seq > after) {
-          reading.entries.push(entry)
-          reading.lost += bad
-        }
-        bad = 0
+        if (entry.seq > after) reading.entries.push(entry)
         good = end + 1
-      } else bad++
+      }
       start = end + 1
     }
     if (isLast) this.size = good
     if (good < bytes.length) {
+      // Behind the last good line of the last file is what was being written when the power went; of others, the next tells.
       reading.torn = path
-      // Behind the last good line of the last file is what was being written when the power went.
-      if (!isLast) reading.lost += bad
       this.#cut ||= isLast
     }
   }
@@ -140,12 +138,13 @@ export class Journal {
   /** A snapshot holds everything so far: what follows goes to a new file. The file before stays, for the snapshot
    * before; older ones go. */
   async turnOver(): Promise<void> {
+    // A line that was refused would otherwise stay in the old file, with the number of the next.
+    await this.#cutTail()
     if (this.#firsts.at(-1) !== this.seq + 1) {
       await this.close()
       // The file is there from now on: it tells the next start that all before it is in the snapshot.
       this.#open = await this.#files.openAppend(journalPath(this.seq + 1))
       this.#firsts.push(this.seq + 1)
-      this.#cut = false
       this.size = 0
     }
     while (this.#firsts.length > 2) {
@@ -160,5 +159,8 @@ export class Journal {
     await open?.close()
   }
 }
+
+/** How many lines after `after` must have been between these two. */
+const missing = (last: number, next: number, after: number): number => Math.max(0, next - Math.max(last, after) - 1)
 
 const checksum = (codec: Codec, text: string): string => codec.crc32(text).toString(16).padStart(8, '0')

@@ -1,6 +1,6 @@
 // A lowdb adapter over Files that never lets go of the last good state: checked when read, the previous one kept.
 import type { Adapter } from 'lowdb'
-import type { Files } from '../base/host.ts'
+import { unlessMissing, type Files } from '../base/host.ts'
 
 export interface KeptFile<T> extends Adapter<T> {
   /** What `read` found; `gone`: files were there, and none is good. */
@@ -41,8 +41,10 @@ export function keptFile<T>(
     async write(value) {
       const bytes = form.encode(value)
       if (currentIsGood) {
+        // Tried again when it fails: without it the previous file would be older than the journals reach back. It may also
+        // have happened and said that it failed.
+        await files.rename(path, previous).catch(unlessMissing)
         currentIsGood = false
-        await files.rename(path, previous)
       }
       await files.replace(path, bytes)
       currentIsGood = true
