@@ -1,6 +1,6 @@
 // A backup: one file with the catalogue, the register (so the reading state of everything) and the text of what is saved.
 import type { ArticleId, Instant } from '../contract/models.ts'
-import type { Codec } from '../base/host.ts'
+import type { Codec, Files } from '../base/host.ts'
 import type { CatalogueData } from './catalogue.ts'
 import { decodeColumns, encodeColumns, keysLayout, stateLayout, type KeyColumns, type StateColumns } from './columns.ts'
 import { frameHeader, frameHeaderBytes, framesOf, openFrame, packFrame, type FrameKind } from './frame.ts'
@@ -11,6 +11,8 @@ export interface BackupTitle {
   version: 1
   library: string
   at: Instant
+  /** Higher than that of every backup there was: clocks jump. Missing in the first ones ever made. */
+  serial?: number
   articles: number
   feeds: number
 }
@@ -100,6 +102,28 @@ export function backupTitle(beginning: Uint8Array, codec: Codec): BackupTitle | 
   if (header?.kind !== 'title' || frameHeaderBytes + header.packed > beginning.length) return null
   const raw = openFrame(beginning, codec)
   return raw && (JSON.parse(decoder.decode(raw)) as BackupTitle)
+}
+
+export interface BackupFile {
+  name: string
+  bytes: number
+  /** null: damaged. */
+  title: BackupTitle | null
+}
+
+const namePattern = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}\.backup$/
+export const isBackupName = (name: string): boolean => namePattern.test(name)
+
+/** All there are, the one made last first, whatever the clock said then. */
+export async function backupFiles(files: Files, codec: Codec): Promise<BackupFile[]> {
+  const found: BackupFile[] = []
+  for (const { name, size, folder } of await files.list('backups')) {
+    if (folder || !isBackupName(name)) continue
+    const beginning = await files.readAt(backupPath(name), 0, Math.min(size, titleBytes))
+    found.push({ name, bytes: size, title: backupTitle(beginning, codec) })
+  }
+  const serial = ({ title }: BackupFile): number => title?.serial ?? 0
+  return found.sort((a, b) => serial(b) - serial(a) || (a.name < b.name ? 1 : -1))
 }
 
 export interface BackupRow {

@@ -3,43 +3,38 @@ import type { Backup } from '../contract/commands.ts'
 import type { ArticleId, Instant } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 import {
+  backupFiles,
   backupPath,
   backupRows,
-  backupTitle,
   decodeBackup,
   encodeBackup,
-  titleBytes,
+  isBackupName,
   type BackupContent,
 } from './backup-file.ts'
 import type { Core } from './core.ts'
 import type { RowTuple } from './deeds.ts'
 import type { DraftRecord } from './drafts.ts'
-import { recordLine, type ArticleRecord } from './record.ts'
-import { completenessFlags, flag, type Register } from './register.ts'
+import { headOf, recordLine, shelfRow, type ArticleRecord } from './record.ts'
+import { flag, type Register } from './register.ts'
 import { performRestore, type RestoreDeed } from './restoring.ts'
 
 const day = 24 * 60 * 60 * 1000
 const dailies = 7
 const weeklies = 4
-const namePattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})\.backup$/
 
 export async function listBackups({ host }: Core): Promise<Backup[]> {
-  const found = await host.files.list('backups')
-  const backups: Backup[] = []
-  for (const { name, size } of found) {
-    if (!namePattern.test(name)) continue
-    const title = backupTitle(await host.files.readAt(backupPath(name), 0, Math.min(size, titleBytes)), host.codec)
-    if (title) backups.push({ name, at: title.at, bytes: size, articles: title.articles, feeds: title.feeds })
-  }
-  return backups.sort((a, b) => (a.name < b.name ? 1 : -1))
+  const found = await backupFiles(host.files, host.codec)
+  return found.flatMap(({ name, bytes, title }) => {
+    return title ? [{ name, at: title.at, bytes, articles: title.articles, feeds: title.feeds }] : []
+  })
 }
 
 export function makeBackup(core: Core): Promise<Backup> {
-  return core.committer.alone(() => writeBackup(core))
+  return core.alone(() => writeBackup(core))
 }
 
 async function writeBackup(core: Core): Promise<Backup> {
-  const { books, tally, reader } = core.open
+  const { books, tally } = core.open
   const { catalogue, register } = books
   const { codec, files } = core.host
   await books.loadKeys()
@@ -47,10 +42,12 @@ async function writeBackup(core: Core): Promise<Backup> {
   const articles = tally.counts(catalogue.feeds.values(), at).total
   const saved: string[] = []
   for (const id of savedIds(register)) {
-    const record = await reader.record(id)
+    const record = await core.record(id)
     if (record) saved.push(recordLine(record))
   }
-  const title = { version: 1 as const, library: catalogue.library, at, articles, feeds: catalogue.feeds.size }
+  const serials = (await backupFiles(files, codec)).map(({ title }) => title?.serial ?? 0)
+  const serial = Math.max(0, ...serials) + 1
+  const title = { version: 1 as const, library: catalogue.library, at, serial, articles, feeds: catalogue.feeds.size }
   const bytes = encodeBackup({ title, catalogue: catalogue.data(), register, saved }, codec)
   const name = await freeName(core, at)
   await files.replace(backupPath(name), bytes)
@@ -68,7 +65,6 @@ function savedIds(register: Register): ArticleId[] {
   return ids
 }
 
-/** Names are in the order of their making, even when the clock is not. */
 async function freeName({ host }: Core, at: Instant): Promise<string> {
   const nameAt = (instant: Instant): string =>
     `${new Date(instant).toISOString().slice(0, 23).replace(/[:.]/g, '-')}.backup`
@@ -80,8 +76,8 @@ async function freeName({ host }: Core, at: Instant): Promise<string> {
 
 /** The newest of each of the last seven days and four weeks that have one. */
 async function rotate(core: Core): Promise<void> {
-  const names = (await core.host.files.list('backups')).map(({ name }) => name).filter((name) => namePattern.test(name))
-  const newestFirst = names.sort().reverse()
+  const { files, codec } = core.host
+  const newestFirst = (await backupFiles(files, codec)).map(({ name }) => name)
   const days = new Map<string, string>()
   const weeks = new Map<number, string>()
   for (const name of newestFirst) {
@@ -90,26 +86,30 @@ async function rotate(core: Core): Promise<void> {
     if (!days.has(date) && days.size < dailies) days.set(date, name)
     if (!weeks.has(week) && weeks.size < weeklies) weeks.set(week, name)
   }
-  const kept = new Set([...newestFirst.slice(0, 2), ...days.values(), ...weeks.values()])
-  for (const name of names) if (!kept.has(name)) await core.host.files.remove(backupPath(name))
+  // The journal may still need one that was brought back.
+  const kept = new Set([...newestFirst.slice(0, 2), ...days.values(), ...weeks.values(), ...core.open.restored])
+  for (const name of newestFirst) if (!kept.has(name)) await files.remove(backupPath(name))
+  // Left by a crash: a name that never comes again.
+  for (const { name } of await files.list('backups'))
+    if (name.endsWith('.backup.new')) await files.remove(backupPath(name))
 }
 
-/** Makes the day's backup when there is none yet; a clock that went back does not stop it. */
+/** Makes the day's backup when there is none yet, while nothing else writes; a clock that went back does not stop it. */
 export async function backUpWhenDue(core: Core): Promise<void> {
   if (core.open.books.catalogue.feeds.size === 0) return
   const [newest] = await listBackups(core)
   const age = newest ? core.now() - newest.at : Infinity
-  if (age >= day || age < -day) await makeBackup(core)
+  if (age >= day || age < -day) await writeBackup(core)
 }
 
 export async function restoreBackup(core: Core, name: string): Promise<Result<null>> {
-  const bytes = namePattern.test(name) ? await core.host.files.read(backupPath(name)) : null
+  const bytes = isBackupName(name) ? await core.host.files.read(backupPath(name)) : null
   if (!bytes) return fail({ kind: 'notFound', noun: 'backup', id: name })
   const backup = decodeBackup(bytes, core.host.codec)
   if (!backup) return fail({ kind: 'backupUnreadable', path: backupPath(name) })
   // So that there is a way back from the way back.
   await makeBackup(core)
-  await core.committer.alone(async () => {
+  await core.alone(async () => {
     // The rotation may just have taken it, and the journal is going to name it.
     await core.host.files.replace(backupPath(name), bytes)
     await bringBack(core, name, backup)
@@ -136,11 +136,8 @@ async function bringBack(core: Core, name: string, backup: BackupContent): Promi
     const id = saved.id + raised.articles
     if (!was || register.isLive(id)) continue
     const record = await withPresentMedia(core, { ...saved, id, feed: saved.feed + raised.feeds })
-    const complete = record.body?.media.every(({ state }) => state !== 'wanted') ?? false
-    const flags =
-      (was.flags & ~completeFlags) |
-      completenessFlags(complete ? 'complete' : 'waiting') |
-      (record.row.files ? flag.media : 0)
+    const wants = record.body === null || record.body.media.some(({ state }) => state === 'wanted')
+    const flags = wants ? was.flags & ~completeFlags : was.flags
     const tuple: RowTuple = [id, record.feed, record.arrived, was.sort, flags, 0, 0, 0, record.keys]
     texts.push(tuple)
     records.push({
@@ -155,6 +152,7 @@ async function bringBack(core: Core, name: string, backup: BackupContent): Promi
     })
   }
   const deed: RestoreDeed = ['restore', name, core.now(), raised, texts]
+  core.open.restored.add(name)
   await core.committer.store([{ deeds: [deed], records }])
   books.tally = null
   performRestore(books, deed, backup)
@@ -174,5 +172,6 @@ async function withPresentMedia(core: Core, record: ArticleRecord): Promise<Arti
       return there ? one : { ...one, state: 'wanted' as const, bytes: 0 }
     }),
   )
-  return { ...record, body: { ...record.body, media } }
+  const body = { ...record.body, media }
+  return { ...record, body, row: shelfRow(headOf(record.row), body) }
 }

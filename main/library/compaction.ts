@@ -9,18 +9,34 @@ import { flag, liveMask, type Register } from './register.ts'
 
 /** A file is written anew when less than this part of it lives. */
 const alive = 0.6
+/** Files that wait for the same snapshot before they go. */
+const together = 8
 const stepLetters = 2 * 1024 * 1024
 
 export async function compact(core: Core): Promise<void> {
   const { content, books } = core.open
   const { files } = core.host
+  const emptied: number[] = []
   for (const file of await content.numbers()) {
     const size = (await files.size(contentPath(file))) ?? 0
     // Small ones are not worth it.
     if (size < core.tuning.contentBytes / 256 || (liveBytes(books.register).get(file) ?? 0) > size * alive) continue
-    await core.committer.alone(() => rewrite(core, file))
+    await core.alone(() => rewrite(core, file))
+    emptied.push(file)
+    if (emptied.length === together) await remove(core, emptied.splice(0))
     await breath()
   }
+  if (emptied.length > 0) await remove(core, emptied)
+}
+
+/** Only once the register on the disk points elsewhere: else one damaged line of the journal would take a whole file. */
+async function remove(core: Core, files: readonly number[]): Promise<void> {
+  await core.alone(async () => {
+    await core.snapshots.tryToWrite()
+    const living = liveBytes(core.open.books.register)
+    // What could not be read is no reason to keep the rest, unless an article still points at it.
+    for (const file of files) if (!living.has(file)) await core.open.content.remove(file)
+  })
 }
 
 function liveBytes({ pages }: Register): Map<number, number> {
@@ -53,8 +69,6 @@ async function rewrite(core: Core, file: number): Promise<void> {
     letters = 0
   }
   if (step.length > 0) await move(core, step)
-  // What could not be read is no reason to keep the rest, unless an article still points at it.
-  if (!liveBytes(books.register).has(file)) await content.remove(file)
 }
 
 async function move(core: Core, step: { id: ArticleId; line: string }[]): Promise<void> {

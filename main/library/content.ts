@@ -147,7 +147,8 @@ export class Content {
     const header = frameHeader(first)
     if (!header) return null
     const length = frameHeaderBytes + header.packed
-    const whole = length <= first.length ? first : await this.#files.readAt(path, offset, length)
+    const whole = length <= first.length ? first : await this.#files.readAt(path, offset, length).catch(unlessMissing)
+    if (!whole) return null
     const raw = openFrame(whole, this.#codec)
     if (!raw) return null
     const text = decoder.decode(raw)

@@ -5,8 +5,8 @@ import type { Problem } from '../contract/problems.ts'
 import { DiskError } from '../base/host.ts'
 import { backUpWhenDue } from './backups.ts'
 import { Committer } from './committer.ts'
-import type { PlainDeed } from './deeds.ts'
-import { Drafter, type Draft } from './drafts.ts'
+import { perform, type PlainDeed } from './deeds.ts'
+import { Drafter } from './drafts.ts'
 import type { LibraryHost, Tuning } from './library.ts'
 import { MediaStore } from './media-store.ts'
 import type { OpenBooks } from './opening.ts'
@@ -22,7 +22,7 @@ export class Core {
   readonly media: MediaStore
   readonly tuning: Tuning
   revision = 0
-  #closed = false
+  #closing: Promise<void> | null = null
   readonly #drafter: Drafter
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #problemListeners = new Set<(problem: Problem) => void>()
@@ -31,7 +31,7 @@ export class Core {
     this.host = host
     this.open = open
     this.tuning = tuning
-    this.media = new MediaStore(host.files, host.codec)
+    this.media = new MediaStore(host.files, host.codec, () => this.refuseWhenClosed())
     this.snapshots = new Snapshots(open, tuning.journalBytes, (problem) => this.notice(problem))
     this.#drafter = new Drafter(open.books, (id) => this.record(id))
     this.committer = new Committer({
@@ -49,18 +49,21 @@ export class Core {
   }
 
   /** Everything asked for before is done; a disk that cannot take the snapshot loses nothing by it. */
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     const { journal, content, problems } = this.open
     await this.committer.idle()
-    try {
-      await backUpWhenDue(this)
-    } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      this.notice(error.problem)
-    }
     await this.committer.alone(async () => {
+      try {
+        await backUpWhenDue(this)
+      } catch (error) {
+        if (!(error instanceof DiskError)) throw error
+        this.notice(error.problem)
+      }
       if (journal.size > 0 || problems.length > 0) await this.snapshots.tryToWrite()
       await content.close()
       await journal.close()
@@ -70,7 +73,7 @@ export class Core {
   now = (): number => this.host.clock.now()
 
   async apply(writes: readonly Write[]): Promise<Change[]> {
-    this.#refuseWhenClosed()
+    this.refuseWhenClosed()
     return this.committer.commit(
       weightOf(writes),
       (pending) => this.#drafter.draft(writes, this.now(), pending),
@@ -79,19 +82,27 @@ export class Core {
   }
 
   /** Somebody else may hold the lock by now. */
-  #refuseWhenClosed(): void {
-    if (this.#closed) throw new DiskError({ kind: 'cancelled' })
+  refuseWhenClosed(): void {
+    if (this.#closing) throw new DiskError({ kind: 'cancelled' })
   }
 
-  /** For the library's own doings. */
-  async enact(deeds: PlainDeed[]): Promise<Change[]> {
-    this.#refuseWhenClosed()
-    const draft: Draft = { deeds, records: [] }
-    return this.committer.commit(
-      1,
-      async () => draft,
-      (changes) => this.announce(changes),
-    )
+  /** Runs work while nothing else writes, and not once it is closed. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    this.refuseWhenClosed()
+    return this.committer.alone(() => {
+      this.refuseWhenClosed()
+      return work()
+    })
+  }
+
+  /** For the library's own doings; `choose` sees everything that was written before. */
+  enact(choose: () => PlainDeed[]): Promise<Change[]> {
+    return this.alone(async () => {
+      const deeds = choose()
+      if (deeds.length === 0) return []
+      await this.committer.store([{ deeds, records: [] }])
+      return this.announce(deeds.flatMap((deed) => perform(this.open.books, deed, new Map())))
+    })
   }
 
   /** The record, or as much of it as the shelf knows when the text is lost. */
@@ -152,7 +163,7 @@ export class Core {
 
   async #forget(ids: ArticleId[]): Promise<void> {
     try {
-      await this.enact([['forget', ids]])
+      await this.enact(() => [['forget', ids]])
     } catch (error) {
       // Nothing can be read of them now either; it is tried again when they are next looked for.
       this.host.log(`library: ${String(error)}`)
@@ -162,12 +173,23 @@ export class Core {
 
 /** Many articles of one damaged file are one problem. */
 const isSame = (a: Problem, b: Problem): boolean =>
-  a.kind === 'libraryMended' && b.kind === 'libraryMended' && a.what === b.what && a.path === b.path
+  a.kind === 'libraryMended' && b.kind === 'libraryMended'
+    ? a.what === b.what && a.path === b.path
+    : JSON.stringify(a) === JSON.stringify(b)
 
 const changesCounts = ({ kind }: ChangeKind): boolean =>
   kind.startsWith('feeds.') ||
   kind === 'library.replaced' ||
   (kind.startsWith('articles.') && kind !== 'articles.changed')
 
-const weightOf = (writes: readonly Write[]): number =>
-  writes.reduce((sum, write) => sum + (write.kind === 'articles.add' ? write.articles.length : 1), 0)
+/** Texts that are much longer than usual weigh as much as many. */
+const usual = 8192
+
+function weight(write: Write): number {
+  if (write.kind === 'articles.update') return 1 + (write.body?.html.length ?? 0) / usual
+  return write.kind === 'articles.add'
+    ? write.articles.reduce((sum, { body }) => sum + 1 + body.html.length / usual, 0)
+    : 1
+}
+
+const weightOf = (writes: readonly Write[]): number => writes.reduce((sum, write) => sum + weight(write), 0)

@@ -5,6 +5,7 @@ import type { Place } from './content.ts'
 import { rowTuple, type Books, type PlainDeed, type RowTuple } from './deeds.ts'
 import type { NewArticle, StoredBody, Write } from './writes.ts'
 import { completenessFlags, completenessOf, flag } from './register.ts'
+import { instantOrNull } from './bounds.ts'
 import { keysFor } from './identity.ts'
 import { headOf, keyTuple, recordLine, seconds, shelfRow, sortAt, type ArticleRecord } from './record.ts'
 
@@ -87,7 +88,7 @@ export class Drafter {
         }
         return
       case 'articles.place':
-        deeds.push(['place', write.id, Math.round(Math.min(1, Math.max(0, write.position)) * 10_000)])
+        deeds.push(['place', write.id, Math.round(Math.min(1, Math.max(0, write.position || 0)) * 10_000)])
         return
       case 'articles.remove':
         deeds.push(['remove', [...write.ids]])
@@ -107,7 +108,7 @@ export class Drafter {
   #newArticle(draft: Draft, feedId: number, article: NewArticle, now: Instant, pending: Pending): RowTuple {
     const { identity, head, body, completeness } = article
     const id = this.#nextArticleId++
-    const arrived = article.arrivedAt ?? now
+    const arrived = instantOrNull(article.arrivedAt ?? null) ?? now
     const keys = keyTuple(keysFor(identity))
     const row = shelfRow(head, body)
     const flags =

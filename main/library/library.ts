@@ -102,7 +102,7 @@ function library(core: Core): Library {
 
     backups: () => listBackups(core),
     backup: () => makeBackup(core),
-    keepBackups: () => backUpWhenDue(core),
+    keepBackups: () => core.alone(() => backUpWhenDue(core)),
     restore: (name) => restoreBackup(core, name),
 
     close: () => core.close(),

@@ -15,22 +15,29 @@ export const mediaPath = (key: MediaKey): string => `${mediaFolder(key)}/${key}`
 export class MediaStore {
   readonly #files: Files
   readonly #codec: Codec
-  /** Kept while running: an article that shows them may still be on its way. */
+  /** Kept or asked for while running: an article that shows them may still be on its way. */
   readonly fresh = new Set<MediaKey>()
 
-  constructor(files: Files, codec: Codec) {
+  readonly #mayWrite: () => void
+
+  /** `mayWrite` throws when the library is closed. */
+  constructor(files: Files, codec: Codec, mayWrite: () => void = () => undefined) {
     this.#files = files
     this.#codec = codec
+    this.#mayWrite = mayWrite
   }
 
   async has(key: MediaKey): Promise<{ type: string; bytes: number } | null> {
     const size = await this.#files.size(mediaPath(key))
     if (size === null || size < trailerBytes) return null
     const trailer = read(await this.#files.readAt(mediaPath(key), size - trailerBytes, trailerBytes))
+    // Whoever asks is about to show it.
+    if (trailer) this.fresh.add(key)
     return trailer && { type: trailer.type, bytes: size - trailerBytes }
   }
 
   async keep(key: MediaKey, type: string, bytes: Uint8Array): Promise<void> {
+    this.#mayWrite()
     const all = new Uint8Array(bytes.length + trailerBytes)
     all.set(bytes)
     const trailer = all.subarray(bytes.length)

@@ -3,24 +3,21 @@
 import type { ArticleId, Feed, FeedId } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Codec, Files } from '../base/host.ts'
-import { backupRows, decodeBackup, type BackupContent } from './backup-file.ts'
+import { backupFiles, backupPath, backupRows, decodeBackup, type BackupContent } from './backup-file.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Content } from './content.ts'
 import { keysOf, readRecord, seconds, sortAt, type ArticleRecord } from './record.ts'
 import { completenessFlags, flag, pageBits, type Register } from './register.ts'
 
-/** The newest backup that can be read. */
-export async function newestBackup(files: Files, codec: Codec): Promise<BackupContent | null> {
-  const found = await files.list('backups')
-  const names = found.map(({ name }) => name).filter((name) => name.endsWith('.backup'))
-  const contents: BackupContent[] = []
-  for (const name of names.sort().reverse()) {
-    const bytes = await files.read(`backups/${name}`)
+/** The newest backup of this library that can be read; '': of any, when nobody knows which library this is. */
+export async function newestBackup(files: Files, codec: Codec, library: string): Promise<BackupContent | null> {
+  for (const { name, title } of await backupFiles(files, codec)) {
+    if (!title || (library !== '' && title.library !== library)) continue
+    const bytes = await files.read(backupPath(name))
     const content = bytes && decodeBackup(bytes, codec)
-    if (content) contents.push(content)
-    if (content) break
+    if (content) return content
   }
-  return contents[0] ?? null
+  return null
 }
 
 /** Fills pages that could not be read. The journal is read afterwards, on top. */

@@ -24,6 +24,8 @@ export interface OpenBooks {
   tally: Tally
   /** Everything found and mended so far. */
   problems: Problem[]
+  /** Backups that a restore in the journal names. */
+  restored: Set<string>
   /** Told of damage that is found later; `lost`: articles of which nothing is left. */
   damaged: { tell: (problem: Problem | null, lost: ArticleId[]) => void }
 }
@@ -45,7 +47,7 @@ export async function openBooks({ files, codec, clock }: LibraryHost, { contentB
   for (const { file, number } of older)
     if (file.damaged) problems.push(mended('snapshotRestored', `register/${number}`, 0))
   if (lost.length > 0) {
-    const backup = await newestBackup(files, codec)
+    const backup = await newestBackup(files, codec, catalogue.library)
     problems.push(...(await mendPages(register, content, backup, new Set(lost.map(({ number }) => number)))))
   }
   const everything = catalogue.file.found !== 'current' || older.length > 0 || lost.length > 0
@@ -101,22 +103,38 @@ function emptyBooks(files: Files, codec: Codec, contentBytes: number): OpenBooks
   })
   const rowFromRecord = async (id: ArticleId) => (await reader.record(id))?.row ?? null
   const shelves = new Shelves(files, codec, register, rowFromRecord, (problem, lost) => damaged.tell(problem, lost))
-  const loadKeys = async (): Promise<void> => {
+  const readKeys = async (): Promise<void> => {
     const pages = await register.loadKeys()
     if (pages.length === 0) return
-    const found = await mendKeys(register, content, await newestBackup(files, codec), new Set(pages))
+    const found = await mendKeys(
+      register,
+      content,
+      await newestBackup(files, codec, books.catalogue.library),
+      new Set(pages),
+    )
     for (const problem of found) damaged.tell(problem, [])
   }
+  let loading: Promise<void> | null = null
+  /** Nobody goes on with keys that are still being mended. */
+  const loadKeys = (): Promise<void> => {
+    loading ??= readKeys().catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    return loading
+  }
   const books: Books = { catalogue: new Catalogue(files, codec), register, shelves, tally: null, loadKeys }
-  return { books, content, reader, problems, damaged, tally: new Tally(register), journal: new Journal(files, codec) }
+  const journal = new Journal(files, codec)
+  return { books, content, reader, problems, restored: new Set(), damaged, tally: new Tally(register), journal }
 }
 
 async function restoreAgain(
-  { books, problems }: OpenBooks,
+  { books, problems, restored }: OpenBooks,
   files: Files,
   codec: Codec,
   deed: RestoreDeed,
 ): Promise<void> {
+  restored.add(deed[1])
   const path = backupPath(deed[1])
   const bytes = await files.read(path)
   const backup = bytes && decodeBackup(bytes, codec)
@@ -127,7 +145,7 @@ async function restoreAgain(
 
 /** Both library.json are damaged or gone: the newest backup has feeds, folders and settings. */
 async function bringBackCatalogue({ books, problems }: OpenBooks, files: Files, codec: Codec): Promise<void> {
-  const backup = await newestBackup(files, codec)
+  const backup = await newestBackup(files, codec, '')
   if (backup) {
     // The register goes on from its own pages and from all of the journal.
     books.catalogue.replace({ ...backup.catalogue, seq: 0, unsettled: [], nextArticleId: books.register.next })

@@ -11,8 +11,9 @@ interface Wanted {
   /** Flags that are looked at, and what they must be. */
   mask: number
   value: number
-  /** Seconds. */
+  /** Seconds; up to `until`, without it. */
   since: number
+  until: number
 }
 
 export function list(
@@ -31,6 +32,8 @@ export function list(
     mask: liveMask | unread | saved,
     value: flag.present | saved,
     since: scope.kind === 'today' ? midnight(now) : 0,
+    // A clock that was far ahead for a while leaves articles that are not of today.
+    until: scope.kind === 'today' ? midnight(now, 24) : Infinity,
   }
   const found = new Found(register, order, options.limit ?? Infinity)
   if (options.among) for (const id of [...new Set(options.among)].sort((a, b) => a - b)) consider(wanted, id, found)
@@ -42,7 +45,7 @@ export function list(
 /** Live articles of followed feeds that still lack something, newest first. */
 export function incomplete(register: Register, catalogue: Catalogue, feedId: FeedId | undefined): ArticleId[] {
   const feeds = wantedFeeds(catalogue, feedId === undefined ? { kind: 'all' } : { kind: 'feed', id: feedId })
-  const wanted = { register, feeds, mask: liveMask | flag.complete, value: flag.present, since: 0 }
+  const wanted = { register, feeds, mask: liveMask | flag.complete, value: flag.present, since: 0, until: Infinity }
   const found = new Found(register, 'newest', Infinity)
   if (feedId === undefined) scan(wanted, found)
   else for (const id of register.ofFeed(feedId)) consider(wanted, id, found)
@@ -56,11 +59,11 @@ function consider(wanted: Wanted, id: ArticleId, found: Found): void {
   if (((page.state.flags[row] ?? 0) & wanted.mask) !== wanted.value) return
   if (wanted.feeds[page.state.feed[row] ?? 0] !== 1) return
   const sort = page.state.sort[row] ?? 0
-  if (sort >= wanted.since) found.add(id, sort)
+  if (sort >= wanted.since && sort < wanted.until) found.add(id, sort)
 }
 
 /** From the newest id to the oldest: later articles are mostly newer, so the first few found are mostly the ones. */
-function scan({ register, feeds, mask, value, since }: Wanted, found: Found): void {
+function scan({ register, feeds, mask, value, since, until }: Wanted, found: Found): void {
   for (let number = register.pages.length - 1; number >= 0; number--) {
     const page = register.pages[number]
     if (!page) continue
@@ -69,7 +72,7 @@ function scan({ register, feeds, mask, value, since }: Wanted, found: Found): vo
     for (let row = page.rows - 1; row >= 0; row--) {
       if (((flags[row] ?? 0) & mask) !== value) continue
       const at = sort[row] ?? 0
-      if (at >= since && at >= found.least && at <= found.most && feeds[feed[row] ?? 0] === 1)
+      if (at >= since && at < until && at >= found.least && at <= found.most && feeds[feed[row] ?? 0] === 1)
         found.add(first + row, at)
     }
   }

@@ -1,5 +1,6 @@
 // What the library knows about one article, in the three shapes in which it is kept: columns, a shelf row, a record.
 import type { ArticleHead, ArticleId, FeedId, Instant, MediaKey, MediaState } from '../contract/models.ts'
+import { bounded } from './bounds.ts'
 import type { NewHead, StoredBody } from './writes.ts'
 import type { Keys } from './register.ts'
 
@@ -62,7 +63,8 @@ export function sortAt(publishedAt: Instant | null | undefined, arrivedAt: Insta
 /** Whole seconds, as the register keeps them. */
 export const seconds = (instant: Instant): number => Math.min(0xffffffff, Math.max(0, Math.floor(instant / 1000)))
 
-export function shelfRow(head: NewHead, body: StoredBody | null): ShelfRow {
+export function shelfRow(unbounded: NewHead, body: StoredBody | null): ShelfRow {
+  const head = bounded(unbounded)
   const row: ShelfRow = { title: head.title }
   if (head.url !== null) row.url = head.url
   if (head.kicker !== null) row.kicker = head.kicker

@@ -111,8 +111,9 @@ export class Register {
     }
   }
 
+  /** None for what is no id at all: 1.5, or 2^32 + 1, would be taken for 1. */
   page(id: ArticleId): Page | undefined {
-    return this.pages[id >>> pageBits]
+    return id >>> 0 === id ? this.pages[id >>> pageBits] : undefined
   }
 
   row(id: ArticleId): number {
@@ -129,6 +130,7 @@ export class Register {
 
   /** The page that has room for this row, to write to. */
   toChange(id: ArticleId): Page {
+    if (id >>> 0 !== id) throw new Error(`not an id: ${id}`)
     while (this.pages.length <= id >>> pageBits) this.pages.push(this.#newPage(this.pages.length))
     const page = this.pages[id >>> pageBits]
     if (!page) throw new Error(`no page for ${id}`)

@@ -34,6 +34,12 @@ function restoreCatalogue(
     catalogue.unfollowed.delete(feed.id)
     catalogue.nextFeedId = Math.max(catalogue.nextFeedId, feed.id + 1)
   }
+  for (const { feed } of was.unfollowed) {
+    const id = feed.id + raised.feeds
+    if (catalogue.feeds.has(id) || catalogue.unfollowed.has(id)) continue
+    catalogue.unfollowed.set(id, { feed: { ...feed, id, folderId: inFolder(feed.folderId) }, at })
+    catalogue.nextFeedId = Math.max(catalogue.nextFeedId, id + 1)
+  }
   catalogue.folders.clear()
   for (const folder of was.folders) {
     const id = folder.id + raised.folders

@@ -17,6 +17,7 @@ interface Candidate {
   arrived: number
   sort: number
   bytes: number
+  flags: number
   spared: boolean
 }
 
@@ -27,24 +28,31 @@ export async function previewRetention(core: Core, options: Options): Promise<Re
 }
 
 export async function applyRetention(core: Core): Promise<RetentionPreview> {
+  const { register } = core.open.books
   await purgeUnfollowed(core)
   const chosen = await victims(core, {})
   const shown = await preview(core, chosen)
   for (let at = 0; at < chosen.length; at += step) {
-    await core.enact([['remove', chosen.slice(at, at + step).map(({ id }) => id)]])
+    await core.enact(() => {
+      // What the reader has marked in the meantime is looked at again another time.
+      const going = chosen.slice(at, at + step).filter(({ id, flags }) => register.flags(id) === flags)
+      return [['remove', going.map(({ id }) => id)]]
+    })
     await breath()
   }
   await sweepMedia(core)
   await compact(core)
-  await core.committer.alone(() => core.snapshots.tryToWrite())
+  await core.alone(() => core.snapshots.tryToWrite())
   return shown
 }
 
 export async function purgeUnfollowed(core: Core): Promise<void> {
   const now = core.now()
   const { unfollowed } = core.open.books.catalogue
-  const over = [...unfollowed.values()].filter(({ at }) => now - at > unfollowedDays * day).map(({ feed }) => feed.id)
-  if (over.length > 0) await core.enact([['purge', over]])
+  await core.enact(() => {
+    const over = [...unfollowed.values()].filter(({ at }) => now - at > unfollowedDays * day).map(({ feed }) => feed.id)
+    return over.length > 0 ? [['purge', over]] : []
+  })
 }
 
 async function victims(core: Core, { retention, feedId }: Options): Promise<Candidate[]> {
@@ -78,7 +86,7 @@ function candidatesOf({ open }: Core, feedId: FeedId, rule: Retention, media: Ma
       const flags = state?.flags[row] ?? 0
       const spared = (rule.keepUnread && (flags & flag.read) === 0) || (rule.keepSaved && (flags & flag.saved) !== 0)
       const bytes = (state?.size[row] ?? 0) + (media.get(id) ?? 0)
-      return { id, feedId, arrived: state?.arrived[row] ?? 0, sort: state?.sort[row] ?? 0, bytes, spared }
+      return { id, feedId, arrived: state?.arrived[row] ?? 0, sort: state?.sort[row] ?? 0, bytes, flags, spared }
     })
     .sort(newestFirst)
 }
@@ -157,8 +165,12 @@ export async function sweepMedia(core: Core): Promise<void> {
   const fresh = new Set(core.media.fresh)
   core.media.fresh.clear()
   const used = await usedMedia(core)
-  for (const { name: folder } of await files.list('media')) {
-    for (const { name } of await files.list(`media/${folder}`)) {
+  for (const { name: folder, folder: isFolder } of await files.list('media')) {
+    // A file manager may have left something of its own there.
+    if (!isFolder) continue
+    for (const { name, folder: isBelow } of await files.list(`media/${folder}`)) {
+      if (isBelow) continue
+      core.refuseWhenClosed()
       const isWhole = /^[0-9a-f]{32}$/.test(name) && mediaFolder(name) === `media/${folder}`
       const key = name.slice(0, 32)
       if ((isWhole && used.has(key)) || fresh.has(key) || core.media.fresh.has(key)) continue

@@ -103,6 +103,8 @@ export class Shelves {
     this.#open.delete(number)
     const shelf = known ?? this.#openShelf(number)
     this.#open.set(number, shelf)
+    // A disk that fails once may not fail the next time.
+    if (!known) shelf.catch(() => this.#open.delete(number))
     const oldest = this.#open.keys().next()
     if (this.#open.size > openShelves && oldest.done === false) this.#open.delete(oldest.value)
     return shelf
@@ -170,7 +172,13 @@ export class Shelves {
         }
       }
     }
-    await db.write()
+    try {
+      await db.write()
+    } catch (error) {
+      // The file may be the new one all the same: its table is read again.
+      this.#open.delete(number)
+      throw error
+    }
     for (const [id, text] of written) if ((this.#fresh.get(id) ?? text) === text) this.#fresh.delete(id)
     for (const id of dropped) this.#gone.delete(id)
     for (const id of lost) this.#fresh.delete(id)

@@ -14,8 +14,9 @@ interface Sums {
 export class Tally {
   readonly #register: Register
   #sums: Sums = sums(0)
-  /** Seconds; local midnight. */
+  /** Seconds; local midnight, and the next. */
   #midnight = 0
+  #tomorrow = 0
 
   constructor(register: Register) {
     this.#register = register
@@ -24,6 +25,7 @@ export class Tally {
   /** Counts everything anew. */
   count(highestFeed: FeedId, now: Instant): void {
     const since = midnight(now)
+    const until = midnight(now, 24)
     const counted = sums(highestFeed + 1)
     const { unread, total, saved, today } = counted
     const { present, read, saved: kept } = flag
@@ -36,10 +38,12 @@ export class Tally {
         total[of] = (total[of] ?? 0) + 1
         if ((bits & read) === 0) unread[of] = (unread[of] ?? 0) + 1
         if ((bits & kept) !== 0) saved[of] = (saved[of] ?? 0) + 1
-        if ((sort[row] ?? 0) >= since) today[of] = (today[of] ?? 0) + 1
+        const at = sort[row] ?? 0
+        if (at >= since && at < until) today[of] = (today[of] ?? 0) + 1
       }
     }
     this.#midnight = since
+    this.#tomorrow = until
     this.#sums = counted
   }
 
@@ -51,7 +55,7 @@ export class Tally {
     total[feed] = (total[feed] ?? 0) + by
     if ((flags & flag.read) === 0) unread[feed] = (unread[feed] ?? 0) + by
     if ((flags & flag.saved) !== 0) saved[feed] = (saved[feed] ?? 0) + by
-    if (sort >= this.#midnight) today[feed] = (today[feed] ?? 0) + by
+    if (sort >= this.#midnight && sort < this.#tomorrow) today[feed] = (today[feed] ?? 0) + by
   }
 
   /** Over the feeds that are followed. */
@@ -71,8 +75,8 @@ export class Tally {
   }
 }
 
-/** Where the reader is. */
-export const midnight = (now: Instant): number => seconds(new Date(now).setHours(0, 0, 0, 0))
+/** Where the reader is, today at 0 or, with 24, tomorrow. */
+export const midnight = (now: Instant, hours: 0 | 24 = 0): number => seconds(new Date(now).setHours(hours, 0, 0, 0))
 
 const sums = (feeds: number): Sums => ({
   unread: new Int32Array(feeds),

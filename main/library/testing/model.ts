@@ -119,7 +119,7 @@ export class Model {
   }
 
   list({ scope, show, order }: ArticleQuery, now: number): ArticleId[] {
-    const midnight = new Date(now).setHours(0, 0, 0, 0)
+    const today = dayOf(now)
     const inScope = ({ head }: ModelArticle): boolean => {
       switch (scope.kind) {
         case 'all':
@@ -127,7 +127,7 @@ export class Model {
         case 'saved':
           return head.saved
         case 'today':
-          return sortAt(head) >= midnight
+          return today(sortAt(head))
         case 'feed':
           return head.feedId === scope.id
         case 'folder':
@@ -153,7 +153,7 @@ export class Model {
   /** Everything there is to see, to be compared. */
   dump(now: number): unknown {
     const shown = this.shown()
-    const midnight = new Date(now).setHours(0, 0, 0, 0)
+    const today = dayOf(now)
     const feeds = [...this.feeds.values()].sort((a, b) => a.id - b.id)
     return {
       feeds,
@@ -163,7 +163,7 @@ export class Model {
         unread: shown.filter(({ head }) => !head.read).length,
         saved: shown.filter(({ head }) => head.saved).length,
         total: shown.length,
-        today: shown.filter(({ head }) => sortAt(head) >= midnight).length,
+        today: shown.filter(({ head }) => today(sortAt(head))).length,
         feeds: Object.fromEntries(
           feeds.map(({ id }) => {
             const own = shown.filter(({ head }) => head.feedId === id)
@@ -179,6 +179,12 @@ export class Model {
       ),
     }
   }
+}
+
+function dayOf(now: number): (instant: number) => boolean {
+  const since = new Date(now).setHours(0, 0, 0, 0)
+  const until = new Date(now).setHours(24, 0, 0, 0)
+  return (instant) => instant >= since && instant < until
 }
 
 const seconds = (instant: number): number => Math.floor(instant / 1000)
