@@ -10,6 +10,7 @@ import { place } from '../state/place.ts'
 import { keysOf } from '../state/actions.ts'
 import { onMac } from '../state/keyboard.ts'
 import { showKeys } from '../state/keys.ts'
+import { hasArticles } from '../state/scopes.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
 import { language, t } from '../words/words.ts'
@@ -36,6 +37,7 @@ export class ArticleListElement extends LitElement {
   #top = 0
   /** How far what is seen has moved down in a renewed list. */
   #shift = 0
+  #hadFocus = false
   readonly #rows = new Rows<ArticleId>(this, ROW)
   #now = Date.now()
   #timer: ReturnType<typeof setInterval> | undefined
@@ -128,20 +130,21 @@ export class ArticleListElement extends LitElement {
 
   #empty(): TemplateResult {
     const { scope } = place
+    const allRead = list.query.show === 'unread' && hasArticles(scope)
     const save = keysOf({ id: 'article.toggleSaved', defaultKeys: 's' }, store.settings.keys)
     const words =
       scope.kind === 'search'
         ? t('shell.emptySearch', { text: scope.text })
         : scope.kind === 'saved'
           ? t('shell.emptySaved', { key: showKeys(save, onMac()).flat().join(' ') || '–' })
-          : list.query.show === 'unread'
+          : allRead
             ? t('shell.emptyUnread')
             : scope.kind === 'today'
               ? t('shell.emptyToday')
               : t('shell.emptyAll')
     return html`<div class="empty" id="empty">
       <p>${words}</p>
-      ${list.query.show === 'unread' ? html`<button @click=${() => void store.run('settings.change', { settings: { show: 'all' } })}>${t('shell.showReadToo')}</button>` : nothing}
+      ${allRead ? html`<button @click=${() => void store.run('settings.change', { settings: { show: 'all' } })}>${t('shell.showReadToo')}</button>` : nothing}
     </div>`
   }
 
@@ -177,9 +180,12 @@ export class ArticleListElement extends LitElement {
 
   protected override willUpdate(): void {
     this.#keepAnchor()
+    this.#hadFocus = (this.shadowRoot?.activeElement ?? null) !== null
   }
 
   protected override updated(): void {
+    // A list that is on its way, and one with nothing in it, are other elements than one with rows.
+    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.focus()
     if (this.#shift !== 0) {
       const top = this.#rows.top + this.#shift
       this.#shift = 0

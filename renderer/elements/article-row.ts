@@ -1,5 +1,7 @@
 // One row of the article list: a headline, where it is from, the first words of it, and what is known of it.
 import { css, html, nothing, type TemplateResult } from 'lit'
+import type { DirectiveResult } from 'lit/directive.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { ArticleHead } from '../../main/contract/models.ts'
 import { feedName } from '../state/folders.ts'
 import { shortTime } from '../state/article-time.ts'
@@ -90,18 +92,22 @@ function marksOf(head: ArticleHead): Mark[] {
 const marks = (head: ArticleHead): TemplateResult[] =>
   marksOf(head).map((each) => html`<span class="mark ${each.name}" title=${each.text}>${icon(each.name)}</span>`)
 
-function thumb(head: ArticleHead): TemplateResult | typeof nothing {
+function thumb(head: ArticleHead): DirectiveResult | typeof nothing {
   if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
-  return html`<img
-    class="thumb"
-    src="/media/${head.picture.key}"
-    alt=""
-    loading="lazy"
-    decoding="async"
-    draggable="false"
-    @error=${hide}
-    @load=${show}
-  />`
+  // What could not be shown is tried again once the article is more complete.
+  return keyed(
+    head.completeness,
+    html`<img
+      class="thumb"
+      src="/media/${head.picture.key}"
+      alt=""
+      loading="lazy"
+      decoding="async"
+      draggable="false"
+      @error=${hide}
+      @load=${show}
+    />`,
+  )
 }
 
 // A recycled row shows another picture: only what really failed is hidden.

@@ -18,8 +18,8 @@ export function frameOf(count: number, columns: number, rowHeight: number): Fram
 
 /** From which item to which one is drawn, with rows to spare on both sides. */
 export function seen({ columns, rowHeight, shown }: Frame, scroll: number, view: number): { from: number; to: number } {
-  const first = Math.max(0, Math.floor(scroll / rowHeight) - 2)
-  const last = Math.ceil((scroll + view) / rowHeight) + 2
+  const first = Math.max(0, Math.floor(scroll / rowHeight) - 1)
+  const last = Math.ceil((scroll + view) / rowHeight) + 1
   return { from: Math.min(shown, first * columns), to: Math.min(shown, last * columns) }
 }
 

@@ -39,5 +39,13 @@ export function unreadIn(scope: Scope): number | null {
 export function countWords(scope: Scope, listed: number): string {
   const unread = unreadIn(scope)
   if (unread === null || scope.kind === 'saved') return t('shell.articleCount', { n: listed })
-  return unread === 0 ? t('shell.allRead') : t('shell.unreadCount', { n: unread })
+  if (unread > 0) return t('shell.unreadCount', { n: unread })
+  return hasArticles(scope) ? t('shell.allRead') : t('shell.articleCount', { n: 0 })
+}
+
+/** Read or not. */
+export function hasArticles(scope: Scope): boolean {
+  const { counts } = store.snapshot
+  if (scope.kind !== 'feed' && scope.kind !== 'folder') return counts.total > 0
+  return [...feedsWithin(store.snapshot, scope)].some((id) => (counts.feeds[id]?.[1] ?? 0) > 0)
 }

@@ -54,6 +54,7 @@ export const cardStyles = css`
     min-inline-size: 0;
     padding: 0.6rem 0.5rem 0.2rem;
     contain: strict;
+    content-visibility: auto;
   }
 
   .card {
@@ -118,7 +119,7 @@ export const cardStyles = css`
     overflow: hidden;
   }
 
-  .bare .words {
+  .card:is(.bare, :has(img[hidden])) .words {
     -webkit-line-clamp: 12;
   }
 

@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit'
 import type { ArticleQuery } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
+import { hasArticles } from '../state/scopes.ts'
 import { store } from '../state/store.ts'
 import { t } from '../words/words.ts'
 
@@ -47,7 +48,7 @@ export function nothingHere(query: ArticleQuery): TemplateResult {
   if (scope.kind === 'search')
     return said('search', t('article.nothingFound', { text: scope.text }), t('article.nothingFoundMore'))
   if (scope.kind === 'saved') return said('bookmark', t('article.nothingSaved'), t('article.nothingSavedMore'))
-  if (query.show === 'unread' && store.snapshot.counts.total > 0)
+  if (query.show === 'unread' && hasArticles(scope))
     return said('check', t('article.allRead'), t('article.allReadMore'), showRead)
   if (scope.kind === 'today') return said('today', t('article.nothingToday'), t('article.nothingTodayMore'))
   return said('front', t('article.nothingYet'), t('article.nothingYetMore'))
