@@ -10,11 +10,12 @@ export function upToEnd(html: string, named: readonly Named[], weights: Map<Pare
   const tree = readFragment(html)
   const whole = weigh(tree).get(tree)
   if (!whole) return html
+  const words = wordsOf(tree)
   for (const { element, text } of bodies.toSorted((a, b) => a.text - b.text)) {
     const prose = weights.get(element)?.prose ?? 0
     if (text < whole.text * 0.65 || prose < whole.prose * 0.75) continue
     if (bodies.some((each) => isApart(each.element, element, weights))) continue
-    const end = endOf(element, wordsOf(tree))
+    const end = endOf(element, words)
     if (end < 0) continue
     const cut: Child[] = []
     after(tree, { left: end }, cut)
