@@ -98,6 +98,17 @@ class ActivityDialog {
       .getByRole('listitem')
       .filter({ has: this.content.page().getByRole('button', { name, exact: true }) })
   }
+
+  /** Scrolls until the line of a feed exists: only those in sight do. */
+  async bring(name: string): Promise<Locator> {
+    const line = this.line(name)
+    const step = (element: HTMLElement) => {
+      const last = element.scrollTop + element.clientHeight >= element.scrollHeight - 2
+      element.scrollTop = last ? 0 : element.scrollTop + element.clientHeight / 2
+    }
+    await expect.poll(async () => (await line.count()) || (await this.lines.evaluate(step)), { message: name }).toBe(1)
+    return line
+  }
 }
 
 class SettingsDialog {
