@@ -136,9 +136,10 @@ const isFinal = (problem: Problem) =>
   problem.kind === 'privateAddress' ||
   problem.kind === 'nothingToRead'
 
-/** A page or picture on the reader's own network is fetched only for a feed that lives on that very host. */
+/** A page or picture on the reader's own network is fetched only for a feed that lives on that very host, and has been
+ * seen there: the name server of a public one could point its name anywhere. */
 export function mayBePrivate(feed: Feed, url: string): boolean {
-  return URL.parse(feed.url)?.hostname === URL.parse(url)?.hostname
+  return feed.fetch.private === true && URL.parse(feed.url)?.hostname === URL.parse(url)?.hostname
 }
 
 async function fetchPage(

@@ -80,6 +80,8 @@ export interface FetchState {
   lastModified: string | null
   /** The address that gave etag and lastModified, when a redirect leads elsewhere; null or missing: the feed's own. */
   validatorsOf?: string | null
+  /** It has answered from a private address (192.168…); missing: not known. */
+  private?: boolean
   /** Hash of the bytes last read, to notice an unchanged answer without a validator. */
   hash: string | null
   /** Failures in a row. */

@@ -329,4 +329,30 @@ describe('private addresses', () => {
     wire.on(URL_, { status: 302, headers: { location: home } })
     expect((await visit(feedAt(URL_))).visit.fetch.problem).toEqual({ kind: 'privateAddress', host: '192.168.1.2' })
   })
+
+  it('a name that was public and now points inside is not followed there, unless the reader asks', async () => {
+    const { wire, visit } = trial()
+    wire.on(URL_, good())
+    const { feed } = await visit(feedAt(URL_))
+    expect(feed.fetch.private).toBe(false)
+    wire.on(URL_, { private: true, body: feedBody() })
+    expect((await visit(feed)).visit.fetch.problem).toEqual({ kind: 'privateAddress', host: 'paper.example' })
+    const asked = await visit(feed, { force: true })
+    expect(asked.feed.fetch.private).toBe(true)
+    expect((await visit(asked.feed)).visit.fetch.problem).toBeNull()
+  })
+})
+
+describe('a clock that was far ahead and has been put right', () => {
+  it('does not keep a feed waiting for the wrong year, nor a host at rest', async () => {
+    const { wire, visit, time } = trial()
+    const years = 400 * DAY
+    time.now = NOON + years
+    wire.on(URL_, { status: 429, headers: { 'retry-after': '3600' } })
+    const { feed } = await visit(feedAt(URL_))
+    time.now = NOON
+    expect(isDue(feed, NOON)).toBe(true)
+    wire.on(URL_, good())
+    expect((await visit(feed)).visit.outcome).toBe('read')
+  })
 })

@@ -82,7 +82,8 @@ export async function visitFeed(
     headers: (url) => ({ accept: ACCEPT_FEED, ...(url === validated ? conditions(before) : {}) }),
     secret: options.secret,
     limit: FEED_LIMIT,
-    mayBePrivate: true,
+    // A name that was public when the reader followed it must not come to point into the reader's own network.
+    mayBePrivate: options.force || before.private !== false,
     signal: options.signal,
   })
   if (!journey.ok) return failed(feed, before, journey.problem, null)
@@ -136,6 +137,7 @@ export async function visitFeed(
       etag: headers['etag'] ?? kept.etag,
       lastModified: headers['last-modified'] ?? kept.lastModified,
       validatorsOf: found.url === place ? null : found.url,
+      private: before.private === true || found.response.private,
       failures: 0,
       problem: null,
       gone: false,

@@ -156,6 +156,23 @@ describe('icons', () => {
   })
 })
 
+test('a page of a private host cannot have other private hosts asked for its icon', async () => {
+  const asked: [string, boolean][] = []
+  const pages: Wire = {
+    async request({ url: address, mayBePrivate }) {
+      asked.push([address, mayBePrivate])
+      const body = bytes('<link rel=icon sizes=64x64 href="http://192.168.1.1/reboot.png"><link rel=icon href=/a.png>')
+      return ok({ status: 200, headers: {}, body, private: true })
+    },
+  }
+  await createMedia({ wire: pages }).icon('http://192.168.1.9/', { mayBePrivate: true })
+  expect(asked.slice(0, 3)).toEqual([
+    ['http://192.168.1.9/', true],
+    ['http://192.168.1.1/reboot.png', false],
+    ['http://192.168.1.9/a.png', true],
+  ])
+})
+
 describe('retries', () => {
   const now = 1_700_000_000_000
   const hours = (at: number | null) => (at === null ? null : (at - now) / 3_600_000)

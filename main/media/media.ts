@@ -87,7 +87,9 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
       : iconCandidates('', siteUrl)
     let problem = page.ok ? null : page.problem
     for (const url of urls) {
-      const file = await fetch({ url, kind: 'picture' }, { ...options, limit: 500_000 })
+      // A page may name any address: only its own host may be a private one.
+      const mayBePrivate = options.mayBePrivate && URL.parse(url)?.hostname === URL.parse(siteUrl)?.hostname
+      const file = await fetch({ url, kind: 'picture' }, { ...options, mayBePrivate, limit: 500_000 })
       if (file.ok) return ok({ ...file.value, url })
       problem ??= file.problem
       if (options.signal?.aborted) return fail({ kind: 'cancelled' })

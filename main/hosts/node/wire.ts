@@ -58,7 +58,7 @@ export function createWire(options: WireOptions = {}): Wire & { close(): Promise
     const proxy = await proxyFor(url)
     if (proxy) {
       if (!request.mayBePrivate && hostLooksPrivate(url.hostname)) throw new WireError('PRIVATE')
-      return receive(await through(proxy), request, url, false)
+      return receive(await through(proxy), request, url, hostLooksPrivate(url.hostname))
     }
     const literal = isPrivateLiteral(url.hostname)
     if (literal && !request.mayBePrivate) throw new WireError('PRIVATE')
