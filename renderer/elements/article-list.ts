@@ -38,6 +38,7 @@ export class ArticleListElement extends LitElement {
   /** How far what is seen has moved down in a renewed list. */
   #shift = 0
   #hadFocus = false
+  #shownQuery = list.query
   readonly #rows = new Rows<ArticleId>(this, ROW)
   #now = Date.now()
   #timer: ReturnType<typeof setInterval> | undefined
@@ -185,7 +186,9 @@ export class ArticleListElement extends LitElement {
 
   protected override updated(): void {
     // A list that is on its way, and one with nothing in it, are other elements than one with rows.
-    if (this.#hadFocus && this.shadowRoot?.activeElement === null) this.focus()
+    const another = list.ready && list.query !== this.#shownQuery
+    if (another) this.#shownQuery = list.query
+    if (this.#hadFocus && (another || this.shadowRoot?.activeElement === null)) this.focus()
     if (this.#shift !== 0) {
       const top = this.#rows.top + this.#shift
       this.#shift = 0
