@@ -1,11 +1,14 @@
 // Backups come by themselves, go in their time, and bring back what they promise.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
 import { article, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
 import { dump } from './testing/model.ts'
 import { defaultSettings } from './defaults.ts'
 import type { Library } from './writes.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const all = { scope: { kind: 'all' }, show: 'all', order: 'oldest' } as const
 const tuning = { journalBytes: 2000 }
@@ -164,4 +167,106 @@ test('a name that is none, or leads elsewhere', async () => {
   for (const name of ['nothing.backup', '../library.json', '', '2026-11-23T09-00-00-001.backup']) {
     expect(await library.restore(name)).toEqual({ ok: false, problem: { kind: 'notFound', noun: 'backup', id: name } })
   }
+})
+
+test('restored into an empty folder: everything a backup holds', async () => {
+  const files = memoryFiles()
+  const library = await used(files)
+  await library.apply([
+    { kind: 'folders.put', folders: [{ id: 2, title: 'Nested', parentId: 1, position: 3 }] },
+    { kind: 'feeds.put', feeds: [feed(3, { folderId: 2, ownTitle: 'Mine' }), feed(4)] },
+    { kind: 'articles.add', feedId: 3, articles: [article(10, { saved: true, completeness: 'partial' })] },
+    {
+      kind: 'articles.add',
+      feedId: 4,
+      articles: [article(11, { saved: true, read: true }), article(12, { read: true })],
+    },
+    { kind: 'articles.remove', ids: [6] },
+    { kind: 'feeds.remove', ids: [4] },
+  ])
+  const { name } = await library.backup()
+  const was = await library.heads(library.list({ ...all, scope: { kind: 'saved' } }))
+  const bodies = await Promise.all(was.map(({ id }) => library.body(id)))
+  const fresh = memoryFiles(new Map([[`backups/${name}`, (await files.read(`backups/${name}`)) ?? new Uint8Array()]]))
+  const host = testHost(fresh)
+  let again = await openLibrary(host, tuning)
+  expect(await again.restore(name)).toMatchObject({ ok: true })
+  for (let round = 0; round < 2; round++) {
+    expect(again.feeds()).toEqual(library.feeds())
+    expect(again.folders()).toEqual(library.folders())
+    expect(again.settings()).toEqual(library.settings())
+    // Texts of what was saved; pictures are in no backup, and are fetched again.
+    const heads = await again.heads(again.list(all))
+    const wanted = was.map((head) => ({ ...head, completeness: head.id < 5 ? 'waiting' : head.completeness }))
+    expect(heads).toEqual(wanted)
+    const found = await Promise.all(heads.map(({ id }) => again.body(id)))
+    expect(found.map((body) => body?.html)).toEqual(bodies.map((body) => body?.html))
+    expect((await again.storage()).pictures).toBe(0)
+    expect(again.counts().total).toBe(heads.length)
+    // What was read or removed does not come again; what was not, may.
+    const restored = again
+    const states = async (feedId: number, ns: number[]): Promise<string[]> => {
+      const identities = ns.map((n) => article(n).identity)
+      return (await restored.match(feedId, identities)).map(({ state }) => state)
+    }
+    expect(await states(1, [1, 2])).toEqual(['same', 'removed'])
+    expect(await states(2, [5, 6])).toEqual(['new', 'removed'])
+    if (round === 0) {
+      await again.close()
+      again = await openLibrary(host, tuning)
+    }
+  }
+  // What was no longer followed can come back from there too.
+  await again.apply([{ kind: 'feeds.restore', ids: [4] }])
+  expect(await again.heads(again.list({ ...all, scope: { kind: 'feed', id: 4 } }))).toMatchObject([
+    { title: article(11).head.title, saved: true, read: true },
+  ])
+})
+
+test('a clock that was far ahead for a while: the newest backup is the one made last', async () => {
+  const files = memoryFiles()
+  const library = await used(files)
+  const host = testHost(files, Date.UTC(2100, 0, 1))
+  await library.close()
+  const ahead = await openLibrary(host, tuning)
+  await ahead.keepBackups()
+  host.clock.at = start + 60_000
+  await ahead.keepBackups()
+  const made = (await ahead.backups()).length
+  await ahead.apply([{ kind: 'articles.mark', ids: [5], saved: true }])
+  host.clock.at += 2 * day
+  await ahead.keepBackups()
+  await ahead.keepBackups()
+  // Not one at each asking, because the newest seems to be of the future.
+  expect(await ahead.backups()).toHaveLength(made + 1)
+  expect((await ahead.backups())[0]?.at).toBe(start + 60_000 + 2 * day)
+  await ahead.close()
+  // It is also the one that mends.
+  for (const path of files.paths()) if (/^(register|journal|library)/.test(path)) files.damage(path, (b) => b.fill(0))
+  const mended = await openLibrary(testHost(files), tuning)
+  expect(mended.state(5)).toMatchObject({ saved: true })
+})
+
+test('a backup of another library that was laid there does not mend this one', async () => {
+  const other = memoryFiles()
+  const stranger = await used(other)
+  await stranger.apply([{ kind: 'articles.mark', ids: [1, 2, 3, 4, 5, 6], read: true, saved: true }])
+  const { name } = await stranger.backup()
+  const files = memoryFiles()
+  const library = await used(files)
+  await library.backup()
+  const before = (await library.heads(library.list(all))).map(({ read, saved }) => [read, saved])
+  await library.close()
+  files.plant(`backups/2099${name.slice(4)}`, (await other.read(`backups/${name}`)) ?? new Uint8Array())
+  for (const path of files.paths()) if (/^(register|journal)/.test(path)) files.damage(path, (b) => b.fill(0))
+  const mended = await openLibrary(testHost(files), tuning)
+  expect((await mended.heads(mended.list(all))).map(({ read, saved }) => [read, saved])).toEqual(before)
+})
+
+test('half a backup that a crash has left goes with the next', async () => {
+  const files = memoryFiles()
+  const library = await used(files)
+  files.plant('backups/2026-01-01T00-00-00-000.backup.new', 'half')
+  await library.backup()
+  expect(files.paths().filter((path) => path.endsWith('.new'))).toEqual([])
 })

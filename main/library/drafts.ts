@@ -117,7 +117,7 @@ export class Drafter {
       filesFlag(row) |
       (article.read ? flag.read : 0) |
       (article.saved ? flag.saved : 0)
-    const tuple: RowTuple = [id, feedId, arrived, seconds(sortAt(head.publishedAt, arrived)), flags, 0, 0, 0, keys]
+    const tuple: RowTuple = [id, feedId, arrived, seconds(sortAt(row.publishedAt, arrived)), flags, 0, 0, 0, keys]
     this.#keep(draft, tuple, { id, feed: feedId, arrived, keys, row, body }, pending)
     return tuple
   }

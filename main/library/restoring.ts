@@ -13,6 +13,7 @@ export function performRestore(books: Books, [, , at, raised, texts]: RestoreDee
   restoreCatalogue(books, at, raised, backup)
   restoreRows(books, raised, backup)
   for (const tuple of texts) restoreText(books, tuple)
+  restorePositions(books, raised, texts, backup)
   books.register.forgetOrder()
 }
 
@@ -70,6 +71,20 @@ function restoreRows({ register }: Books, raised: RestoreDeed[3], backup: Backup
     const { state } = register.toChange(id)
     state.flags[register.row(id)] = (now & ~reader) | (was.flags & reader)
     state.position[register.row(id)] = was.position
+  }
+}
+
+/** Rows without a text had none. */
+function restorePositions(
+  { register }: Books,
+  raised: RestoreDeed[3],
+  texts: readonly RowTuple[],
+  backup: BackupContent,
+): void {
+  const back = new Set(texts.map(([id]) => id))
+  for (const { id, position } of backupRows(backup)) {
+    const raisedId = id + raised.articles
+    if (back.has(raisedId)) register.toChange(raisedId).state.position[register.row(raisedId)] = position
   }
 }
 
