@@ -1,12 +1,15 @@
 // What can happen to files: cut short, filled with NULs, a bit turned, gone. The library opens, says what it mended, and has
 // everything that can still be had.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { DiskError, type Files } from '../base/host.ts'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
 import { article, chance, day, feed, start, testHost } from './testing/scene.ts'
 import { dump } from './testing/model.ts'
 import type { Library } from './writes.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const tuning = { journalBytes: 100_000, contentBytes: 8000 }
 const all = { scope: { kind: 'all' }, show: 'all', order: 'newest' } as const

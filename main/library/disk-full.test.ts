@@ -3,12 +3,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DiskError } from '../base/host.ts'
 import { nodeFiles } from '../hosts/node/files.ts'
 import { openLibrary } from './library.ts'
 import { article, feed, testHost } from './testing/scene.ts'
 import { dump } from './testing/model.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const tuning = { journalBytes: 20_000, contentBytes: 400_000 }
 let folder = ''

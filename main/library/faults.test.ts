@@ -9,7 +9,7 @@ import { dump, Model, someWrites } from './testing/model.ts'
 import type { Library, Write } from './writes.ts'
 
 // Hundreds of lives take their time on a busy machine.
-vi.setConfig({ testTimeout: 300_000 })
+vi.setConfig({ testTimeout: 1_800_000 })
 
 const tuning = { journalBytes: 1500, contentBytes: 6000 }
 
@@ -80,7 +80,7 @@ test('the power goes at every operation: what was acknowledged is there, and not
   expect(operations).toBeGreaterThan(120)
   const random = chance(3)
   // Each several times: what was being written may be there, may not, and may be torn.
-  for (let n = 1; n <= operations; n += 1 / 4) {
+  for (let n = 1; n <= operations; n += 1 / 2) {
     const files = memoryFiles()
     files.failAt(Math.floor(n), 'crash')
     const run: Run = { acknowledged: new Model(), begun: null, library: null }

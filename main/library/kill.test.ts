@@ -44,7 +44,7 @@ async function oneLife(folder: string, first: number, seed: number, ms: number):
   return said.split('\n').slice(0, -1)
 }
 
-test(`${kills} kills`, { timeout: 900_000 }, async () => {
+test(`${kills} kills`, { timeout: 3_600_000 }, async () => {
   const random = chance(11)
   let folder = ''
   let known = new Map<number, Known>()

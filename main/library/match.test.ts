@@ -1,11 +1,14 @@
 // What is the same article, and what is another: guids, addresses, hosts and titles that change, and feeds that are careless.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { CleanHtml } from '../contract/models.ts'
 import { memoryFiles } from '../hosts/memory/files.ts'
 import { hash, normalAddress } from './identity.ts'
 import { openLibrary } from './library.ts'
 import { article, feed, start, testHost } from './testing/scene.ts'
 import type { Identity, Library, NewArticle } from './writes.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const item = (more: Partial<Identity> = {}): Identity => ({
   guid: 'urn:1',

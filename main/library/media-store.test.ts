@@ -1,8 +1,11 @@
 // Pictures come back as they went in, with their type, or not at all.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { memoryFiles } from '../hosts/memory/files.ts'
 import { codec, mediaKeyOf } from './testing/scene.ts'
 import { mediaPath, MediaStore } from './media-store.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const key = mediaKeyOf(0xabc)
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)

@@ -2,13 +2,16 @@
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { memoryFiles } from '../hosts/memory/files.ts'
 import { nodeFiles } from '../hosts/node/files.ts'
 import { libraryFormat, sealed, unsealed } from './catalogue.ts'
 import { openLibrary } from './library.ts'
 import { migrate, migrations, type Migration } from './migrations.ts'
 import { codec, feed, start, testHost } from './testing/scene.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))

@@ -1,11 +1,14 @@
 // What goes and what stays, what the preview says of it, and that the disk gets its space back.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Retention } from '../contract/models.ts'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { defaultSettings } from './defaults.ts'
 import { openLibrary } from './library.ts'
 import { article, day, feed, mediaKeyOf, start, testHost, type TestHost } from './testing/scene.ts'
 import type { Library } from './writes.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 const none: Retention = { days: null, count: null, megabytes: null, keepUnread: false, keepSaved: true }
 const all = { scope: { kind: 'all' }, show: 'all', order: 'oldest' } as const
@@ -177,4 +180,64 @@ test('texts that were replaced give their space back', async () => {
   expect(await sizeOfTexts()).toBeLessThan(before * 3)
   const again = await openLibrary(testHost(files), tuning)
   for (let id = 1; id <= 20; id++) expect((await again.body(id))?.html).toContain(String(Math.cos(id * 5)))
+})
+
+test('what is saved, or marked unread, while it runs stays', async () => {
+  const { library } = await used()
+  await set(library, { ...none, days: 4, keepUnread: true })
+  const saved = library.list(all).find((id) => library.state(id)?.read && !library.state(id)?.saved) ?? 0
+  const going = library.applyRetention()
+  await Promise.all([going, library.apply([{ kind: 'articles.mark', ids: [saved], saved: true }])])
+  expect(library.state(saved)).toMatchObject({ saved: true })
+  expect(await library.body(saved)).not.toBe(null)
+  await library.applyRetention()
+  expect(library.state(saved)).toMatchObject({ saved: true })
+})
+
+test('a picture that was there already when another article was about to show it stays', async () => {
+  const { library } = await used()
+  const key = mediaKeyOf(101)
+  await library.applyRetention()
+  await library.applyRetention()
+  await library.apply([{ kind: 'articles.remove', ids: library.list(all) }])
+  expect(await library.media.has(key)).not.toBe(null)
+  await library.applyRetention()
+  await library.apply([{ kind: 'articles.add', feedId: 1, articles: [article(500, { media: [101] })] }])
+  await library.applyRetention()
+  expect(await library.media.read(key)).not.toBe(null)
+})
+
+test('a file that a file manager has left among the pictures hinders nothing', async () => {
+  const { files, library } = await used()
+  files.plant('media/.DS_Store', 'x')
+  files.plant('media/00/own/picture', 'x')
+  const real = files.list
+  files.list = async (folder) => {
+    if (folder === 'media/.DS_Store') throw new Error('not a folder')
+    return real(folder)
+  }
+  await library.applyRetention()
+  expect(files.paths()).toContain('media/.DS_Store')
+  expect(files.paths()).toContain('media/00/own/picture')
+})
+
+test('a file whose texts were moved goes only when the register on the disk knows where they are', async () => {
+  const { files, host, library } = await used()
+  const ids = library.list(all)
+  const lasting = ids.filter((_, n) => n % 4 === 0)
+  await library.apply([{ kind: 'articles.remove', ids: ids.filter((id) => !lasting.includes(id)) }])
+  const left: MemoryFiles[] = []
+  const remove = files.remove
+  files.remove = async (path) => {
+    await remove(path)
+    if (path.startsWith('content')) left.push(files.afterPowerCut())
+  }
+  await library.applyRetention()
+  expect(left.length).toBeGreaterThan(0)
+  for (const after of left) {
+    for (const path of after.paths().filter((one) => one.startsWith('journal')))
+      after.damage(path, (bytes) => bytes.map((byte) => (byte === 109 ? 110 : byte)))
+    const again = await openLibrary(testHost(after, host.clock.at), tuning)
+    for (const id of lasting) expect(await again.body(id)).not.toBe(null)
+  }
 })

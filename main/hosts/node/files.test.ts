@@ -1,11 +1,14 @@
 // The disk as the library needs it: whole files or none, what is appended stays, failures with a name.
-import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { DiskError, type Files } from '../../base/host.ts'
 import { memoryFiles } from '../memory/files.ts'
 import { nodeFiles } from './files.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 let folder = ''
 beforeEach(async () => {
@@ -98,11 +101,43 @@ test('two who replace one file at once leave one of both', async () => {
   expect(await readdir(folder)).toEqual(['x'])
 })
 
+test('a part that was read while a file was replaced is of the new one after', async () => {
+  const files = nodeFiles(folder)
+  await files.replace('x', 'round 000')
+  for (let round = 1; round <= 60; round++) {
+    const content = `round ${String(round).padStart(3, '0')}`
+    let done = false
+    const replaced = (round % 2 ? files.replace('x', content) : files.replace('y', content)).then(async () => {
+      if (round % 2 === 0) await files.rename('y', 'x')
+      done = true
+    })
+    while (!done) await files.readAt('x', 0, 9)
+    await replaced
+    expect(text(await files.readAt('x', 0, 9))).toBe(content)
+  }
+})
+
+test.skipIf(process.platform === 'win32')('spaces, many alphabets, a link, and who may look', async () => {
+  const real = join(folder, 'ein Ordner — 图书馆 ✓ '.repeat(4))
+  await mkdir(real)
+  const link = join(folder, 'link')
+  await symlink(real, link)
+  const files = nodeFiles(join(link, 'not yet'))
+  await files.replace('a/b c/é', 'x')
+  expect(text(await nodeFiles(join(real, 'not yet')).read('a/b c/é'))).toBe('x')
+  const modes = await Promise.all(['', 'a', 'a/b c', 'a/b c/é'].map((p) => stat(join(real, 'not yet', p))))
+  expect(modes.map(({ mode }) => mode & 0o777)).toEqual([0o700, 0o700, 0o700, 0o600])
+})
+
 test('nothing but files stays behind', async () => {
   const files = nodeFiles(folder)
   await files.replace('a', 'x')
   await files.copy('a', 'b')
-  expect((await readdir(folder)).sort()).toEqual(['a', 'b'])
+  // Nor does half a file when it cannot take its name.
+  await mkdir(join(folder, 'taken', 'below'), { recursive: true })
+  await expect(files.replace('taken', 'x')).rejects.toBeInstanceOf(DiskError)
+  await expect(files.copy('a', 'taken')).rejects.toBeInstanceOf(DiskError)
+  expect((await readdir(folder)).sort()).toEqual(['a', 'b', 'taken'])
 })
 
 test('failures are DiskErrors; a path out of the folder is a bug', async () => {
