@@ -241,3 +241,14 @@ test('a file whose texts were moved goes only when the register on the disk know
     for (const id of lasting) expect(await again.body(id)).not.toBe(null)
   }
 })
+
+test('a clock that jumps to the year 2100 empties nothing', async () => {
+  const { host, library } = await used()
+  await set(library, { ...none, days: 30, keepSaved: false })
+  await library.apply([{ kind: 'feeds.remove', ids: [2] }])
+  host.clock.at = Date.UTC(2100, 0, 1)
+  await library.applyRetention()
+  host.clock.at = start
+  await library.apply([{ kind: 'feeds.restore', ids: [2] }])
+  expect(library.counts().total).toBe(20)
+})

@@ -9,6 +9,9 @@ import { flag } from './register.ts'
 const day = 24 * 60 * 60 * 1000
 /** Unfollowed feeds can come back for this long. */
 const unfollowedDays = 30
+/** A clock that is so far ahead of all that ever came is wrong, or nothing has come for so long: neither is a reason to
+ * empty the library. */
+const farAhead = 400
 const step = 500
 
 interface Candidate {
@@ -46,8 +49,17 @@ export async function applyRetention(core: Core): Promise<RetentionPreview> {
   return shown
 }
 
-export async function purgeUnfollowed(core: Core): Promise<void> {
+/** The time that ages are counted to. */
+function today(core: Core): number {
+  let newest = 0
+  for (const { rows, state } of core.open.books.register.pages)
+    for (let row = 0; row < rows; row++) newest = Math.max(newest, state.arrived[row] ?? 0)
   const now = core.now()
+  return newest > 0 && now - newest > farAhead * day ? newest : now
+}
+
+export async function purgeUnfollowed(core: Core): Promise<void> {
+  const now = today(core)
   const { unfollowed } = core.open.books.catalogue
   await core.enact(() => {
     const over = [...unfollowed.values()].filter(({ at }) => now - at > unfollowedDays * day).map(({ feed }) => feed.id)
@@ -61,12 +73,13 @@ async function victims(core: Core, { retention, feedId }: Options): Promise<Cand
   const ruleOf = (feed: Feed): Retention => (feed.id === feedId ? retention : undefined) ?? feed.retention ?? general
   const bySize = [...catalogue.feeds.values()].some((feed) => ruleOf(feed).megabytes !== null)
   const media = bySize ? await mediaBytes(core) : new Map<ArticleId, number>()
+  const now = today(core)
   const chosen = new Map<ArticleId, Candidate>()
   const underGeneral: Candidate[] = []
   for (const feed of catalogue.feeds.values()) {
     const rule = ruleOf(feed)
     const candidates = candidatesOf(core, feed.id, rule, media)
-    for (const one of [...tooOld(candidates, rule, core.now()), ...tooMany(candidates, rule)]) chosen.set(one.id, one)
+    for (const one of [...tooOld(candidates, rule, now), ...tooMany(candidates, rule)]) chosen.set(one.id, one)
     if (rule === general) underGeneral.push(...candidates)
     else for (const one of tooLarge(candidates, rule, chosen)) chosen.set(one.id, one)
   }

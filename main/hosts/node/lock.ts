@@ -125,7 +125,11 @@ async function takeAway(path: string, dead: Holder, own: Holder): Promise<void> 
   const guard = `${path}.guard`
   if (!(await create(guard, own))) {
     const guarding = await holder(guard)
-    if (typeof guarding === 'object' && !(await isAlive(guarding))) await rm(guard, { force: true })
+    if (typeof guarding === 'object' && !(await isAlive(guarding))) {
+      // Asking took its time: by now it may be the guard of somebody alive.
+      const still = await holder(guard)
+      if (typeof still === 'object' && still.token === guarding.token) await rm(guard, { force: true })
+    }
     await pause()
     return
   }
