@@ -145,6 +145,7 @@ export class ArticleListElement extends LitElement {
               : t('shell.emptyAll')
     return html`<div class="empty" id="empty">
       <p>${words}</p>
+      ${scope.kind === 'search' ? html`<p>${t('article.nothingFoundMore')}</p>` : nothing}
       ${allRead ? html`<button @click=${() => void store.run('settings.change', { settings: { show: 'all' } })}>${t('shell.showReadToo')}</button>` : nothing}
     </div>`
   }

@@ -664,6 +664,36 @@ export const frontPageStyles = css`
       border-block-end-width: 2px;
     }
 
+    .lead img {
+      aspect-ratio: auto;
+      block-size: 7.5cm;
+    }
+
+    /* Grids within grids do not break well between pages; columns do. */
+    .top {
+      display: block;
+    }
+
+    .top > * + * {
+      margin-block-start: 1.2rem;
+    }
+
+    .seconds {
+      display: block;
+      columns: 2;
+      column-gap: calc(2 * var(--gap));
+    }
+
+    .seconds .second,
+    .seconds .second:nth-child(2) {
+      padding-block: 0.6rem;
+      border-block-start: 1px solid var(--rule);
+    }
+
+    .seconds .second:nth-child(even)::before {
+      content: none;
+    }
+
     .story.read :is(h3 a, .standfirst) {
       color: inherit;
     }

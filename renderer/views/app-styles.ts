@@ -130,7 +130,14 @@ export const appStyles = css`
   @media print {
     :host,
     .window,
-    .floor {
+    .desk,
+    .floor,
+    .reading,
+    main,
+    bs-article,
+    bs-front-page,
+    bs-cards {
+      display: block;
       block-size: auto;
       overflow: visible;
     }

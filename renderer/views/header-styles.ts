@@ -149,13 +149,7 @@ export const headerStyles = css`
       inline-size: 100%;
     }
   }
-  @container (max-width: 28rem) {
-    :host {
-      padding-inline-start: var(--space-4);
-    }
-    .search {
-      flex-basis: 100%;
-    }
+  @container (max-width: 40rem) {
     .tools {
       gap: 0.35rem;
     }
@@ -168,9 +162,10 @@ export const headerStyles = css`
     .group .square {
       inline-size: 2rem;
     }
-    :host([plain]) {
-      justify-content: space-between;
-      column-gap: 0.35rem;
+  }
+  @container (max-width: 28rem) {
+    .search {
+      flex-basis: 100%;
     }
     :host([plain]) .tools {
       display: contents;
