@@ -20,10 +20,9 @@ class Wire implements Bridge {
     this.asked.push({ name, input })
     await Promise.resolve()
     if (name === 'app.snapshot')
-      return (this.snapshot === null ? fail({ kind: 'cancelled' }) : ok(structuredClone(this.snapshot)))
+      return this.snapshot === null ? fail({ kind: 'cancelled' }) : ok(structuredClone(this.snapshot))
     if (name === 'articles.list') return ok({ ids: [...this.ids], revision: 1 })
-    if (name === 'articles.heads')
-      return ok((input as { ids: number[] }).ids.flatMap((id) => this.heads.get(id) ?? []))
+    if (name === 'articles.heads') return ok((input as { ids: number[] }).ids.flatMap((id) => this.heads.get(id) ?? []))
     return fail({ kind: 'notFound', noun: 'article', id: 1 })
   }
   onChange(listener: (announcement: Announcement) => void): () => void {
