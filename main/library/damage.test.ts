@@ -294,3 +294,34 @@ test('rubbish that others left in the folder harms nothing', async () => {
   await library.applyRetention()
   expect(await dump(library)).toEqual(seen)
 })
+
+test('a disk that fails once at a shelf does not fail for ever', async () => {
+  const { files } = await used()
+  const real = files.readAt
+  const library = await openLibrary(testHost(files), tuning)
+  files.readAt = async () => {
+    throw new DiskError({ kind: 'diskFailed', path: 'shelves', code: 'EMFILE' })
+  }
+  await expect(library.heads([20])).rejects.toBeInstanceOf(DiskError)
+  files.readAt = real
+  expect(await library.heads([20])).toMatchObject([{ id: 20 }])
+  expect(library.problems).toEqual([])
+})
+
+test('a shelf that was replaced, and said that it was not, is no damage', async () => {
+  const { files, seen } = await used()
+  const library = await openLibrary(testHost(files), tuning)
+  const real = files.replace
+  let failures = 0
+  await library.apply([{ kind: 'articles.update', id: 1, head: { title: 'A title of another length' } }])
+  files.replace = async (path, bytes) => {
+    await real(path, bytes)
+    if (path.startsWith('shelves') && failures++ === 0) throw new DiskError({ kind: 'diskFailed', path, code: 'EIO' })
+  }
+  await library.applyRetention()
+  await library.applyRetention()
+  expect(failures).toBeGreaterThan(1)
+  expect(library.problems.filter(({ kind }) => kind === 'libraryMended')).toEqual([])
+  await library.apply([{ kind: 'articles.update', id: 1, head: { title: article(1).head.title } }])
+  expect(await dump(library)).toEqual(seen)
+})
