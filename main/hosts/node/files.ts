@@ -131,6 +131,7 @@ export function nodeFiles(root: string): Files {
     remove: (path) =>
       rim(path, async () => {
         await handles.forgetBelow(at(path))
+        for (const folder of folders) if (join(folder, '/').startsWith(join(at(path), '/'))) folders.delete(folder)
         await rm(at(path), { force: true, recursive: true })
         await handles.forgetBelow(at(path))
         await unlessMissing(syncFolder(dirname(at(path))))
@@ -209,8 +210,8 @@ async function makeDurable(root: string, folder: string, known: Set<string>): Pr
     if (!made.startsWith(join(root, '/')) && (first === undefined || !made.startsWith(first))) break
     if (known.has(made)) break
     await syncFolder(dirname(made))
+    known.add(made)
   }
-  known.add(folder)
 }
 
 async function syncFolder(folder: string): Promise<void> {
