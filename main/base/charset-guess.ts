@@ -1,4 +1,5 @@
 // Guesses the charset of text that declares none, or a wrong one, from the letters that languages use.
+import { pairsOf, wordsOf } from './charset-pairs.ts'
 
 interface Tongue {
   language: string
@@ -9,6 +10,17 @@ interface Tongue {
   others: string
   /** Letters that never stand beside a Latin one. */
   foreign: boolean
+  /** Pairs of letters of a Latin alphabet. */
+  pairs: Set<string> | null
+  /** Frequent words without any letter beyond ASCII. */
+  words: string[]
+}
+
+function setOfPairs(list: string | undefined): Set<string> | null {
+  if (list === undefined) return null
+  const pairs = new Set<string>()
+  for (let i = 0; i < list.length; i += 2) pairs.add(list.slice(i, i + 2))
+  return pairs
 }
 
 const tongue = (language: string, charsets: string, common: string, others = '', foreign = false): Tongue => ({
@@ -17,9 +29,11 @@ const tongue = (language: string, charsets: string, common: string, others = '',
   common,
   others,
   foreign,
+  pairs: setOfPairs(pairsOf[language]),
+  words: wordsOf[language]?.split(' ') ?? [],
 })
 
-const western = 'windows-1252 macintosh'
+const western = 'windows-1252 macintosh iso-8859-15'
 const central = 'windows-1250 iso-8859-2 x-mac-ce'
 const cyrillic = 'windows-1251 koi8-r koi8-u iso-8859-5 ibm866 x-mac-cyrillic'
 const hanzi = '的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运' // prettier-ignore
@@ -36,7 +50,7 @@ const tongues: Tongue[] = [
   tongue('fi', western, 'äö', 'åšž'),
   tongue('is', western, 'áðéíóúýþæö'),
   tongue('nl', western, 'éëï', 'èöüêç'),
-  tongue('en', western, 'éè', 'êëñçöüï'),
+  tongue('en', western, 'éè', 'êëñçöüïáíóúãäåøâôÿœæšž'),
   tongue('ca', western, 'àéèóíç·', 'òúïü'),
   tongue('pl', central, 'ąęółśżćńź'),
   tongue('cs', central, 'áíéěšřžčýů', 'úťďňó'),
@@ -48,7 +62,8 @@ const tongues: Tongue[] = [
   tongue('tr', 'windows-1254', 'ışüğçö', 'âîû'),
   tongue('lt', 'windows-1257 iso-8859-13', 'ėšųįžčąūę'),
   tongue('lv', 'windows-1257 iso-8859-13', 'āīšēūžņļ', 'čģķ'),
-  tongue('et', 'windows-1257 iso-8859-13', 'äõüö', 'šž'),
+  tongue('et', 'windows-1257 iso-8859-13 iso-8859-15', 'äõüö', 'šž'),
+  tongue('vi', 'windows-1258', 'đưôàáâơêăíóìãúéòùèýõũĩ\u0300\u0301\u0303\u0309\u0323'),
   tongue('ru', cyrillic, 'оеаинтсрвлкм', 'дпуяыьгзбчйхжшюцщэфъё', true),
   tongue('uk', cyrillic, 'оаиніертвскл', 'мдпузябьгчйхїєжшюцщфґ', true),
   tongue('bg', cyrillic, 'аоиетнрсвл', 'дкпмзяъугбчщшжйцхфьюѝ', true),
@@ -64,7 +79,12 @@ const tongues: Tongue[] = [
   tongue('ja', 'shift_jis euc-jp', ''),
 ]
 const asian = /^(zh|ja|ko)/
-const typographic = '\u00a0“”‘’„‚–—…«»€‹›•®©™°´·§№'
+/** What it takes to believe in anything but windows-1252: points for an average letter, points in all. */
+const enough = 0.8
+const evidence = 0.5
+/** Bytes beyond ASCII that a text of another script has at least. */
+const leastForeign = 8
+const typographic = '\u00a0“”‘’„‚–—…«»€‹›•®©™°´·§№£¥¢½¼¾±×÷'
 const asianPunctuation = '、。，．：；？！「」『』（）・ー～《》〈〉【】“”‘’…—　％＋／'
 
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
@@ -97,6 +117,11 @@ function score(text: string, is: Tongue): number {
     const after = i + 1 < text.length ? text.charCodeAt(i + 1) : 32
     const inWord = isLetter(before) || isLetter(after)
     const lower = letter.toLowerCase()
+    if (is.pairs && isWritten(code)) {
+      sum += pairPoints(text, i, lower, is.pairs)
+      if (lower !== letter && before >= 97 && before <= 122) sum -= 3
+      continue
+    }
     const level = is.common.includes(lower) ? 2 : is.others.includes(lower) ? 1 : 0
     if (level > 0) {
       sum += level
@@ -110,11 +135,31 @@ function score(text: string, is: Tongue): number {
   return count === 0 ? -9 : sum / count
 }
 
+/** A letter, or a mark on one. */
+const isWritten = (code: number): boolean =>
+  code > 127 &&
+  ((code >= 0x300 && code < 0x370) ||
+    String.fromCharCode(code).toLowerCase() !== String.fromCharCode(code).toUpperCase())
+
+/** How well a letter goes with its neighbours. */
+function pairPoints(text: string, at: number, lower: string, pairs: Set<string>): number {
+  const before = pairs.has(neighbour(text, at - 1) + lower)
+  const after = pairs.has(lower + neighbour(text, at + 1))
+  return before && after ? 2 : before || after ? 0.5 : -1.5
+}
+
+function neighbour(text: string, at: number): string {
+  const code = at < 0 || at >= text.length ? 32 : text.charCodeAt(at)
+  // £20 is no Ł: a digit goes with no letter.
+  return isLetter(code) || isWritten(code) || (code >= 48 && code <= 57) ? text.charAt(at).toLowerCase() : '_'
+}
+
 /** What the bytes most likely are, or null when nothing stands out. `language` is what the document says it is
  * written in. `bytes` hold no valid UTF-8. */
 export function guessCharset(bytes: Uint8Array, language: string | null): string | null {
   const sample = sampleOf(bytes)
   const weight = sample.reduce((sum, byte) => sum + (byte > 127 ? 1 : 0), 0)
+  const words = wordsIn(sample)
   const texts = new Map<string, string | null>()
   const read = (charset: string): string | null => {
     let text = texts.get(charset)
@@ -125,21 +170,59 @@ export function guessCharset(bytes: Uint8Array, language: string | null): string
     return text
   }
   const spoken = language?.toLowerCase() ?? null
-  let best: { charset: string; score: number; known: boolean } | null = null
+  let best: { charset: string; score: number; known: boolean; latin: boolean } | null = null
   let plain = -9
   for (const is of tongues) {
     const known = spoken !== null && speaks(spoken, is.language)
+    const likely = (known ? 0.8 : 0) + familiarity(words, is)
     for (const [rank, charset] of is.charsets.entries()) {
       const text = read(charset)
       if (text === null) continue
-      const points = score(text, is) + (known ? 0.8 : 0) - rank * 0.02
+      const points = score(text, is) + likely - rank * Math.min(0.02, 0.5 / weight)
       if (charset === 'windows-1252') plain = Math.max(plain, points)
-      if (best === null || points > best.score) best = { charset, score: points, known }
+      if (best === null || points > best.score) best = { charset, score: points, known, latin: is.pairs !== null }
     }
   }
   if (best === null || best.charset === 'windows-1252') return best === null ? null : best.charset
   if (best.known) return best.score >= 0.9 && best.score >= plain ? best.charset : null
-  return weight >= 12 && best.score >= 1.05 && best.score >= plain + 0.4 ? best.charset : null
+  // A few letters tell languages apart; another script has many.
+  if (!best.latin && weight < leastForeign) return null
+  return best.score >= enough && (best.score - plain) * weight >= evidence ? best.charset : null
+}
+
+/** How often each word of the sample is there; '' has the sum. */
+function wordsIn(sample: Uint8Array): Map<string, number> {
+  const counts = new Map<string, number>()
+  let word = ''
+  let all = 0
+  const end = () => {
+    if (word === '') return
+    if (word.length < 12) counts.set(word, (counts.get(word) ?? 0) + 1)
+    all++
+    word = ''
+  }
+  let inTag = false
+  for (const byte of sample) {
+    if (byte === 0x3c || byte === 0x3e) {
+      end()
+      inTag = byte === 0x3c
+    } else if (inTag) continue
+    else if (isLetter(byte) || byte > 127)
+      word += word.length < 12 ? String.fromCharCode(byte | (byte < 128 ? 32 : 0)) : ''
+    else end()
+  }
+  end()
+  counts.set('', all)
+  return counts
+}
+
+/** 0 to 1, by the share that the words of a language have in the sample. */
+function familiarity(words: Map<string, number>, is: Tongue): number {
+  const all = words.get('') ?? 0
+  if (all === 0 || is.words.length === 0) return 0
+  let hits = 0
+  for (const word of is.words) hits += words.get(word) ?? 0
+  return Math.min(1, (hits / all) * 5)
 }
 
 function speaks(spoken: string, language: string): boolean {
@@ -153,7 +236,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte > 127)
   if (first < 0) return bytes.subarray(0, 0)
   const start = Math.max(0, first - 64)
-  let end = Math.min(bytes.length, start + 48_000)
+  let end = Math.min(bytes.length, start + 16_000)
   if (end < bytes.length)
     while (end > start + 1 && bytes[end - 1] !== 0x3c && bytes[end - 1] !== 0x0a && bytes[end - 1] !== 0x20) end--
   return bytes.subarray(start, end)

@@ -189,3 +189,25 @@ describe('code pages', () => {
     expect(read(bytes).encoding).toBe(name)
   }) // prettier-ignore
 })
+
+describe('undeclared titles of a few words', () => {
+  const titles: [string, number[], string, string][] = [
+    ['pl', [0x57, 0xb3, 0x6f, 0x73, 0x6b, 0x69, 0x20, 0x72, 0x7a, 0xb9, 0x64], 'windows-1250', 'Włoski rząd'],
+    ['hu', [0x6b, 0xf6, 0x7a, 0xf6, 0x74, 0x74, 0x20, 0x62, 0xf5, 0x76, 0xfc, 0x6c], 'windows-1250', 'között bővül'],
+    ['tr', [0xfe, 0x61, 0x72, 0x6b, 0xfd, 0x6c, 0x61, 0x72, 0xfd], 'windows-1254', 'şarkıları'],
+    ['pounds', [0x61, 0x20, 0xa3, 0x32, 0x30, 0x6d, 0x20, 0x70, 0x6c, 0x61, 0x6e], 'windows-1252', 'a £20m plan'],
+    [
+      'vi',
+      [0x6b, 0x68, 0xf4, 0x6e, 0x67, 0x20, 0x74, 0x68, 0xea, 0xd2, 0x20, 0xf0, 0xfd, 0xf5, 0xfe, 0x63],
+      'windows-1258',
+      '',
+    ],
+  ]
+  test.each(titles)('%s', (language, bytes, charset, text) => {
+    const head = new TextEncoder().encode('<rss><channel><item><title>')
+    const tail = new TextEncoder().encode('</title></item></channel></rss>')
+    const found = decodeText(Uint8Array.of(...head, ...bytes, ...tail), { contentType: null, kind: 'xml' })
+    expect(found.encoding, language).toBe(charset)
+    expect(found.text).toContain(text)
+  })
+})
