@@ -50,7 +50,7 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
   const from = view.showFeed && feed !== undefined ? feedName(feed) : (head.authors[0] ?? head.agency ?? '')
   return html`<div class="words">
     <div class="text">
-      <div class="title" dir="auto" lang=${head.language ?? nothing}>${head.title}</div>
+      <div class="title" dir="auto" lang=${head.language ?? nothing} title=${head.title}>${head.title}</div>
       ${head.standfirst === null ? nothing : html`<div class="below"><div class="standfirst" dir="auto" lang=${head.language ?? nothing}>${head.standfirst}</div></div>`}
     </div>
     <div class="meta">

@@ -669,7 +669,7 @@ export const frontPageStyles = css`
       block-size: 7.5cm;
     }
 
-    /* Grids within grids do not break well between pages; columns do. */
+    /* A grid within a grid does not break well between pages. */
     .top {
       display: block;
     }
@@ -678,20 +678,8 @@ export const frontPageStyles = css`
       margin-block-start: 1.2rem;
     }
 
-    .seconds {
-      display: block;
-      columns: 2;
-      column-gap: calc(2 * var(--gap));
-    }
-
-    .seconds .second,
-    .seconds .second:nth-child(2) {
-      padding-block: 0.6rem;
-      border-block-start: 1px solid var(--rule);
-    }
-
-    .seconds .second:nth-child(even)::before {
-      content: none;
+    .briefs {
+      break-inside: avoid;
     }
 
     .story.read :is(h3 a, .standfirst) {

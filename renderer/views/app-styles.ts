@@ -85,7 +85,7 @@ export const appStyles = css`
     gap: var(--space-1);
     padding: 0.8rem 0.6rem 0.55rem 1.15rem;
   }
-  .masthead p {
+  .masthead :is(h1, p) {
     flex: 1;
     font: 700 1.3rem / 1.2 var(--face-head);
     letter-spacing: -0.015em;

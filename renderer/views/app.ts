@@ -143,7 +143,7 @@ export class AppElement extends LitElement implements Panes {
   #nav(shown: Shown): TemplateResult {
     return html`<nav aria-label=${t('shell.papers')} class=${this.count === 1 ? 'wide' : ''} ?hidden=${!shown.tree}>
       <div class="masthead">
-        <p>Broadsheet</p>
+        ${this.count === 1 ? html`<h1>Broadsheet</h1>` : html`<p>Broadsheet</p>`}
         <button
           class="plain square"
           aria-label=${t('shell.addFeed')}

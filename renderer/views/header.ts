@@ -4,10 +4,11 @@ import { customElement, property, query } from 'lit/decorators.js'
 import type { Settings } from '../../main/contract/models.ts'
 import { keyText } from '../elements/article-menu.ts'
 import { icon, type IconName } from '../elements/icons.ts'
+import { announce } from '../elements/live.ts'
 import { actions, keysOf } from '../state/actions.ts'
 import { runAction } from '../state/keyboard.ts'
 import { list } from '../state/list.ts'
-import { place } from '../state/place.ts'
+import { place, sameScope } from '../state/place.ts'
 import { countWords, scopeName } from '../state/scopes.ts'
 import { store, Watch } from '../state/store.ts'
 import { shared } from '../styles/shared.ts'
@@ -80,6 +81,18 @@ export class HeaderElement extends LitElement {
       </div>
     `
   }
+
+  /** How many were found is said once, as soon as it is known. */
+  protected override updated(): void {
+    const { scope } = place
+    if (scope.kind !== 'search') this.#told = ''
+    else if (list.ready && sameScope(list.query.scope, scope) && scope.text !== this.#told) {
+      this.#told = scope.text
+      const n = list.ids.length
+      announce(n === 0 ? t('shell.emptySearch', { text: scope.text }) : t('shell.articleCount', { n }))
+    }
+  }
+  #told = ''
 
   #folio(): TemplateResult {
     const count = countWords(place.scope, list.ids.length)
