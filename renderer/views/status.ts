@@ -56,6 +56,18 @@ export class StatusElement extends LitElement {
         display: block;
         block-size: 2px;
       }
+      .foot {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .foot .troubled {
+        max-inline-size: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        vertical-align: bottom;
+      }
       .troubled {
         color: var(--danger);
         font-size: var(--size-2);
@@ -88,7 +100,9 @@ export class StatusElement extends LitElement {
       ${progress.map((each) => this.#work(each))}
       <div class="line">
         ${online ? nothing : icon('offline')}
-        <span>${online ? (progress.length > 0 ? '' : (this.#trouble() ?? this.#checked())) : t('shell.offline')}</span>
+        <span class="foot" title=${online ? nothing : t('shell.offline')}
+          >${online ? (progress.length > 0 ? '' : (this.#trouble() ?? this.#checked())) : t('shell.offline')}</span
+        >
         ${this.#button('activity', 'activity', t('shell.activity'))}
         ${this.#button('keys', 'keyboard', t('shell.keysHeading'))}
         ${this.#button('settings', 'settings', t('shell.settings'))}
