@@ -44,7 +44,12 @@ export function createFeeds(host: FeedHost, random: () => number = Math.random):
   }
 }
 
+/** A visit in the future was made by a clock that has been put right since: what it planned means nothing. */
+const FUTURE = 60 * 60_000
+
 export function isDue(feed: Feed, now: Instant): boolean {
+  const { gone, nextAt, checkedAt } = feed.fetch
   // The sample newspaper has no address on any network.
-  return !feed.paused && !feed.fetch.gone && feed.fetch.nextAt <= now && /^https?:/.test(feed.url)
+  if (feed.paused || gone || !/^https?:/.test(feed.url)) return false
+  return nextAt <= now || (checkedAt !== null && checkedAt > now + FUTURE)
 }
