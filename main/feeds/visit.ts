@@ -53,7 +53,10 @@ export const ACCEPT_FEED =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5'
 const MOVED_SEEN = 3
 const MOVED_FOR = 2 * 24 * 60 * 60_000
+/** More than anybody can ask for: the clock has been put back since. */
+const LONGEST_REST = 2 * 24 * 60 * 60_000
 const OFFLINE_WAIT = 5 * 60_000
+const LONGEST_REST = 31 * 24 * 60 * 60_000
 
 export async function visitFeed(
   host: FeedHost,
@@ -210,7 +213,7 @@ function conditions(state: FetchState): Record<string, string> {
 function restOf(feed: Feed, rests: Rests, now: Instant): Instant | null {
   const own = feed.fetch.problem?.kind === 'busy' ? (feed.fetch.problem.retryAt ?? 0) : 0
   const until = Math.max(own, rests.get(new URL(feed.url).hostname) ?? 0)
-  return until > now ? until : null
+  return until > now && until <= now + LONGEST_REST ? until : null
 }
 
 /** A permanent redirect is taken over once it has been seen thrice, over two days at least. */
