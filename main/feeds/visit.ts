@@ -56,7 +56,6 @@ const MOVED_FOR = 2 * 24 * 60 * 60_000
 /** More than anybody can ask for: the clock has been put back since. */
 const LONGEST_REST = 2 * 24 * 60 * 60_000
 const OFFLINE_WAIT = 5 * 60_000
-const LONGEST_REST = 31 * 24 * 60 * 60_000
 
 export async function visitFeed(
   host: FeedHost,
