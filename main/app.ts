@@ -7,6 +7,7 @@ import { articleVerbs } from './commands/articles.ts'
 import { createCompleter } from './commands/complete.ts'
 import type { Desk, Verbs } from './commands/desk.ts'
 import { feedVerbs } from './commands/feeds.ts'
+import { intended } from './commands/intended.ts'
 import { libraryVerbs } from './commands/library.ts'
 import { opmlVerbs } from './commands/opml.ts'
 import { placeVerbs } from './commands/places.ts'
@@ -47,7 +48,7 @@ export async function openApp(
   host: Host,
   options: { background: boolean } = { background: host.name !== 'cli' },
 ): Promise<App> {
-  const library = await openLibrary(host)
+  const library = intended(await openLibrary(host))
   const listeners = new Set<(announcement: Announcement) => void>()
   const announce = (announcement: Announcement) => {
     for (const listener of listeners) listener(announcement)
@@ -89,6 +90,7 @@ export async function openApp(
     media: library.media,
     async close() {
       stopRounds()
+      desk.work.close()
       await desk.completer.stop()
       await desk.search.close()
       await library.close()

@@ -4,17 +4,17 @@ import type { Announcement } from '../contract/changes.ts'
 import type { CommandName, In, Out } from '../contract/commands.ts'
 import type { Result } from '../contract/problems.ts'
 import type { Feeds } from '../feeds/feeds.ts'
-import type { Library } from '../library/writes.ts'
 import type { Media } from '../media/media.ts'
 import type { Search } from '../search/search.ts'
 import type { Activity } from './activity.ts'
 import type { Completer } from './complete.ts'
+import type { IntendedLibrary } from './intended.ts'
 import type { Undo } from './undo.ts'
 import type { Work } from './work.ts'
 
 export interface Desk {
   host: Host
-  library: Library
+  library: IntendedLibrary
   feeds: Feeds
   media: Media
   search: Search

@@ -1,7 +1,8 @@
 // What a reader does with feeds: find, follow, change, refresh, let go.
-import type { Secret } from '../contract/commands.ts'
+import type { In, Secret } from '../contract/commands.ts'
 import type { Feed, FeedId, FetchState, FolderId } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import { DiskError } from '../base/host.ts'
 import { isComments, splitSecret } from '../feeds/feeds.ts'
 import type { Desk, Verbs } from './desk.ts'
 import { placeAfterLast } from './places.ts'
@@ -19,31 +20,19 @@ export const feedVerbs: Verbs<
   'feeds.discover': (desk, { address }) => desk.feeds.discover(address),
 
   async 'feeds.follow'(desk, asked) {
-    const { library } = desk
     const inAddress = splitSecret(asked.url)
     const input = { ...asked, url: inAddress.url, secret: asked.secret ?? inAddress.secret }
-    const followed = library.feeds().find((feed) => feed.url === input.url)
-    if (followed) return fail({ kind: 'alreadyFollowed', feedId: followed.id })
-    if (input.folderId && !library.folders().some((folder) => folder.id === input.folderId))
-      return fail({ kind: 'notFound', noun: 'folder', id: input.folderId })
-    const feed = newFeed(desk, input.url, input.folderId ?? null, input.title ?? null)
-    feed.access = input.secret?.kind ?? 'open'
-    const visit = await desk.feeds.visit(feed, {
-      secret: input.secret ?? null,
-      force: true,
-      shortest: library.settings().refreshMinutes,
-    })
-    if (visit.outcome !== 'read') return fail(visit.fetch.problem ?? { kind: 'noFeedFound', url: input.url })
-    const same = library.feeds().find((other) => other.url === visit.url)
-    if (same) return fail({ kind: 'alreadyFollowed', feedId: same.id })
-    const kept = await keepSecret(desk, feed.id, input.secret ?? null)
-    if (!kept.ok) return kept
-    await library.apply([
-      { kind: 'feeds.put', feeds: [{ ...feed, url: visit.url, title: visit.parsed?.title ?? feed.title }] },
-    ])
-    await store(desk, feed, visit, true)
-    const stored = library.feed(feed.id)
-    return stored ? ok(stored) : fail({ kind: 'notFound', noun: 'feed', id: feed.id })
+    const underway = following.get(desk) ?? new Map<string, Promise<Result<Feed>>>()
+    following.set(desk, underway)
+    // Asked twice at once, it is followed once.
+    await underway.get(input.url)?.catch(() => undefined)
+    const work = follow(desk, input)
+    underway.set(input.url, work)
+    try {
+      return await work
+    } finally {
+      if (underway.get(input.url) === work) underway.delete(input.url)
+    }
   },
 
   async 'feeds.add'(desk, { address, folderId }) {
@@ -81,13 +70,19 @@ export const feedVerbs: Verbs<
       const kept = await keepSecret(desk, id, secret)
       if (!kept.ok) return kept
     }
-    const next: Feed = { ...feed, ...change }
+    // Keeping a secret takes its time: what has changed since stays.
+    const now = desk.library.feed(id)
+    if (!now) return fail({ kind: 'notFound', noun: 'feed', id })
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+    const next: Feed = { ...now, ...given }
     if (secret !== undefined) next.access = secret?.kind ?? 'open'
     if (change.ownTitle !== undefined) next.ownTitle = change.ownTitle?.trim() || null
     if (change.fullText === 'never') next.fetchesPages = false
-    const moved = url !== undefined && url !== feed.url
+    const moved = url !== undefined && url !== now.url
     if (moved) next.url = url
-    if (moved || secret !== undefined) next.fetch = { ...newFetch(desk.host.clock.now()), rhythm: feed.fetch.rhythm }
+    // A secret belongs to the place it was given for.
+    if (moved && secret === undefined && URL.parse(url)?.origin !== URL.parse(now.url)?.origin) next.access = 'open'
+    if (moved || secret !== undefined) next.fetch = { ...newFetch(desk.host.clock.now()), rhythm: now.fetch.rhythm }
     await desk.library.apply([{ kind: 'feeds.put', feeds: [next] }])
     if (moved || secret !== undefined) void refresh(desk, [next], { force: true, complete: true }).catch(report(desk))
     return ok(next)
@@ -114,8 +109,35 @@ export const feedVerbs: Verbs<
   'feeds.activity': async (desk) => ok(desk.activity.now()),
 }
 
+const following = new WeakMap<Desk, Map<string, Promise<Result<Feed>>>>()
+
+async function follow(desk: Desk, input: In<'feeds.follow'>): Promise<Result<Feed>> {
+  const { library } = desk
+  const followed = library.feeds().find((feed) => feed.url === input.url)
+  if (followed) return fail({ kind: 'alreadyFollowed', feedId: followed.id })
+  if (input.folderId && !library.folders().some((folder) => folder.id === input.folderId))
+    return fail({ kind: 'notFound', noun: 'folder', id: input.folderId })
+  const feed = newFeed(desk, input.url, input.folderId ?? null, input.title ?? null)
+  feed.access = input.secret?.kind ?? 'open'
+  const visit = await desk.feeds.visit(feed, {
+    secret: input.secret ?? null,
+    force: true,
+    shortest: library.settings().refreshMinutes,
+  })
+  if (visit.outcome !== 'read') return fail(visit.fetch.problem ?? { kind: 'noFeedFound', url: input.url })
+  const same = library.feeds().find((other) => other.url === visit.url)
+  if (same) return fail({ kind: 'alreadyFollowed', feedId: same.id })
+  const kept = await keepSecret(desk, feed.id, input.secret ?? null)
+  if (!kept.ok) return kept
+  await store(desk, feed, visit, { complete: true, isNew: true })
+  const stored = library.feed(feed.id)
+  return stored ? ok(stored) : fail({ kind: 'notFound', noun: 'feed', id: feed.id })
+}
+
 /** An unexpected failure of work that nobody waits for. */
 export const report = (desk: Desk) => (error: unknown) => {
+  // Whatever was still on its way when the app was closed.
+  if (desk.work.closing.aborted && error instanceof DiskError) return
   const problem: Problem | null = error instanceof Error && 'problem' in error ? (error.problem as Problem) : null
   if (problem) desk.announce({ kind: 'problem.noticed', problem })
   desk.host.log(error instanceof Error ? (error.stack ?? error.message) : String(error))

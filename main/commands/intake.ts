@@ -2,7 +2,7 @@
 import { itemHash, itemText, MOST_ITEMS } from '../base/feed-item.ts'
 import type { BriefPiece, ReadFeed } from '../base/jobs.ts'
 import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
-import type { Enclosure, Feed, MediaState, Picture } from '../contract/models.ts'
+import type { ArticleId, Enclosure, Feed, MediaState, Picture } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
@@ -18,6 +18,9 @@ const CLEAN_MS = 60_000
 export interface Intake {
   writes: Write[]
   newArticles: number
+  fetchesPages: boolean
+  /** False once somebody else has rewritten an article that these writes build on. */
+  isCurrent(): boolean
 }
 
 /** What `parsed` brings that the library does not have yet, as writes. `read`: what is cleaned and summed up already. */
@@ -45,7 +48,11 @@ export async function takeIn(
     const match = matches[index]
     return match?.state === 'new' || match?.state === 'changed' ? [{ ...entry, match }] : []
   })
-  if (wanted.length === 0) return ok({ writes: [], newArticles: 0 })
+  if (wanted.length === 0)
+    return ok({ writes: [], newArticles: 0, fetchesPages: feed.fetchesPages, isCurrent: () => true })
+  const editions = wanted.flatMap(({ match }): [ArticleId, number][] =>
+    match.state === 'changed' ? [[match.id, library.edition(match.id)]] : [],
+  )
 
   // The same words as an article that is here, and yet another article: few, and not cleaned so far.
   const raw = wanted.filter((entry) => entry.piece === null)
@@ -69,31 +76,45 @@ export async function takeIn(
     if (!entry?.piece) continue
     const article = compose(desk, next, parsed, entry.item, entry.identity, entry.piece)
     if (entry.match.state === 'new') fresh.push(article)
-    else if (entry.match.state === 'changed') writes.push(await update(desk, entry.match, article))
+    else if (entry.match.state === 'changed') writes.push(await update(desk, entry.match, article, feed))
   }
   if (fresh.length) writes.push({ kind: 'articles.add', feedId: feed.id, articles: fresh })
-  if (fetchesPages !== feed.fetchesPages) writes.unshift({ kind: 'feeds.put', feeds: [next] })
-  return ok({ writes, newArticles: fresh.length })
+  const isCurrent = () => editions.every(([id, edition]) => library.edition(id) === edition)
+  return ok({ writes, newArticles: fresh.length, fetchesPages, isCurrent })
 }
 
-/** A new version. A text that came from the page stays until the page has been fetched again: an excerpt must not replace it. */
-async function update(desk: Desk, match: Extract<Match, { state: 'changed' }>, article: NewArticle): Promise<Write> {
+/** A new version. A text that came from the page stays until the page has been fetched again: an excerpt must not replace
+ * it. Files that are kept, or that the reader has asked for, stay so. */
+async function update(
+  desk: Desk,
+  match: Extract<Match, { state: 'changed' }>,
+  article: NewArticle,
+  feed: Feed,
+): Promise<Write> {
   const { id } = match
   const { completeness, identity } = article
-  const before = article.body.wantsPage ? await desk.library.body(id) : null
-  if (before?.source !== 'page')
-    return {
-      kind: 'articles.update',
-      id,
-      head: article.head,
-      body: article.body,
-      completeness,
-      hash: identity.hash,
-      identity,
-    }
+  const change = { kind: 'articles.update', id, hash: identity.hash, identity } as const
+  const before = await desk.library.body(id)
+  const known = new Map(before?.media.map((entry) => [entry.key, entry]))
+  const media = article.body.media.map((entry) => {
+    const was = known.get(entry.key)
+    return was?.state === 'kept' || (was?.state === 'wanted' && entry.state === 'skipped') ? was : entry
+  })
+  const isFuller = before?.source === 'page' && before.html.length > article.body.html.length
+  if (before?.source !== 'page' || (!article.body.wantsPage && !isFuller)) {
+    const waits = media.some((entry) => entry.state === 'wanted')
+    const body = { ...article.body, media }
+    return { ...change, head: article.head, body, completeness: waits ? 'waiting' : completeness }
+  }
   const { words: _words, picture: _picture, locked: _locked, kicker: _kicker, ...head } = article.head
-  const body: StoredBody = { ...before, wantsPage: true, tries: 0 }
-  return { kind: 'articles.update', id, head, body, completeness: 'waiting', hash: identity.hash, identity }
+  const offered = media.filter((entry) => entry.kind !== 'picture' && !known.has(entry.key))
+  const body: StoredBody = {
+    ...before,
+    media: [...before.media, ...offered],
+    wantsPage: feed.fullText !== 'never' && article.head.url !== null,
+    tries: 0,
+  }
+  return { ...change, head, body, completeness: 'waiting' }
 }
 
 const identityOf = (item: ParsedItem, hash: number): Identity => ({

@@ -1,5 +1,5 @@
 // The order of feeds and folders in the tree: one row of places under each parent.
-import type { Folder, FolderId } from '../contract/models.ts'
+import type { Feed, Folder, FolderId } from '../contract/models.ts'
 import { fail, ok } from '../contract/problems.ts'
 import type { Library, Write } from '../library/writes.ts'
 import type { Desk, Verbs } from './desk.ts'
@@ -62,8 +62,6 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
     if (!folder) return fail({ kind: 'notFound', noun: 'folder', id })
     const feeds = library.feeds().filter((feed) => feed.folderId === id)
     const folders = library.folders().filter((entry) => entry.parentId === id)
-    const undo: Write[] = [{ kind: 'folders.put', folders: [folder, ...folders] }]
-    if (feeds.length) undo.push({ kind: 'feeds.put', feeds })
     const end = placeAfterLast(library, folder.parentId)
     const writes: Write[] = [
       {
@@ -77,8 +75,36 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
       { kind: 'folders.remove', ids: [id] },
     ]
     await library.apply(writes)
+    const undo = () => {
+      const back = { ...folder, parentId: placeOf(library, folder.parentId) }
+      const inside = replaced(library, feeds, folders, id)
+      return [{ kind: 'folders.put' as const, folders: [back] }, ...inside]
+    }
     return ok({ undo: desk.undo.keep(undo) })
   },
+}
+
+/** A folder that has gone meanwhile: at the top. */
+const placeOf = (library: Library, id: FolderId | null): FolderId | null =>
+  library.folders().some((folder) => folder.id === id) ? id : null
+
+/** Feeds and folders back in the places they had, as far as they are still there; all else about them stays as it is now.
+ * `made`: a folder that comes back in the same step. */
+function replaced(library: Library, feeds: readonly Feed[], folders: readonly Folder[], made?: FolderId): Write[] {
+  const at = (id: FolderId | null) => (id === made ? id : placeOf(library, id))
+  const now = new Map(library.folders().map((folder) => [folder.id, folder]))
+  const fed = feeds.flatMap(({ id, folderId, position }): Feed[] => {
+    const feed = library.feed(id)
+    return feed ? [{ ...feed, folderId: at(folderId), position }] : []
+  })
+  const folded = folders.flatMap(({ id, parentId, position }): Folder[] => {
+    const folder = now.get(id)
+    return folder ? [{ ...folder, parentId: at(parentId), position }] : []
+  })
+  return [
+    { kind: 'folders.put', folders: folded },
+    { kind: 'feeds.put', feeds: fed },
+  ]
 }
 
 interface Child {
@@ -100,22 +126,25 @@ function children(library: Library, parent: FolderId | null): Child[] {
 async function arrange(desk: Desk, row: readonly Child[], to: FolderId | null) {
   const { library } = desk
   const folders = new Map(library.folders().map((folder) => [folder.id, folder]))
-  const before: Write[] = []
-  const after: Write[] = []
+  const before: { feeds: Feed[]; folders: Folder[] } = { feeds: [], folders: [] }
+  const after: { feeds: Feed[]; folders: Folder[] } = { feeds: [], folders: [] }
   row.forEach((child, position) => {
     const folder = child.folder ? folders.get(child.id) : undefined
     const feed = child.folder ? null : library.feed(child.id)
     if (folder && (folder.position !== position || folder.parentId !== to)) {
-      before.push({ kind: 'folders.put', folders: [folder] })
-      after.push({ kind: 'folders.put', folders: [{ ...folder, position, parentId: to }] })
+      before.folders.push(folder)
+      after.folders.push({ ...folder, position, parentId: to })
     }
     if (feed && (feed.position !== position || feed.folderId !== to)) {
-      before.push({ kind: 'feeds.put', feeds: [feed] })
-      after.push({ kind: 'feeds.put', feeds: [{ ...feed, position, folderId: to }] })
+      before.feeds.push(feed)
+      after.feeds.push({ ...feed, position, folderId: to })
     }
   })
-  if (after.length) await library.apply(after)
-  return ok({ undo: desk.undo.keep(before) })
+  await library.apply([
+    { kind: 'folders.put', folders: after.folders },
+    { kind: 'feeds.put', feeds: after.feeds },
+  ])
+  return ok({ undo: desk.undo.keep(() => replaced(library, before.feeds, before.folders)) })
 }
 
 export function placeAfterLast(library: Library, parent: FolderId | null): number {

@@ -3,9 +3,10 @@ import PQueue from 'p-queue'
 import * as v from 'valibot'
 import type { Secret } from '../contract/commands.ts'
 import type { Feed, FeedId } from '../contract/models.ts'
+import { DiskError } from '../base/host.ts'
 import { mediaKey } from '../base/media-key.ts'
 import { isDue, type Visit } from '../feeds/feeds.ts'
-import type { Write } from '../library/writes.ts'
+import { mayBePrivate } from './complete.ts'
 import type { Desk } from './desk.ts'
 import { takeIn } from './intake.ts'
 import { secretSchema } from './schemas.ts'
@@ -19,43 +20,60 @@ export interface Refreshed {
 
 /** Feeds on their way at once; the wire itself keeps to two connections a host. */
 const LANES = 24
+const MOST_ATTEMPTS = 5
 
-const visiting = new WeakMap<Desk, Set<FeedId>>()
+/** Feeds that are being visited; true: the reader has asked for another visit since. */
+const visiting = new WeakMap<Desk, Map<FeedId, boolean>>()
 
-/** Visits these feeds, or all that are due. Never visits a feed twice at the same time. */
+/** Visits these feeds. Never visits a feed twice at the same time; one that is to be visited by force is visited again. */
 export async function refresh(
   desk: Desk,
   feeds: readonly Feed[],
   options: { force: boolean; complete: boolean },
 ): Promise<Refreshed> {
   const result: Refreshed = { checked: 0, newArticles: 0, failed: 0 }
-  const busy = visiting.get(desk) ?? new Set<FeedId>()
+  const busy = visiting.get(desk) ?? new Map<FeedId, boolean>()
   visiting.set(desk, busy)
   const chosen = feeds.filter((feed) => !busy.has(feed.id) && !feed.url.startsWith('sample:'))
+  if (options.force) for (const { id } of feeds) if (busy.has(id)) busy.set(id, true)
   if (chosen.length === 0) return result
-  for (const feed of chosen) busy.add(feed.id)
-  const running = desk.work.running('refresh')
-  const job = running ?? desk.work.begin('refresh', 0)
+  for (const feed of chosen) busy.set(feed.id, false)
+  const job = desk.work.running('refresh') ?? desk.work.begin('refresh', 0)
   job.advance({ total: job.progress.total + chosen.length })
-  const lanes = new PQueue({ concurrency: LANES })
-  const visit = async (feed: Feed) => {
+  let broken: DiskError | null = null
+  const visit = async ({ id }: Feed) => {
     try {
-      if (job.signal.aborted) return
-      const done = await visitOne(desk, feed, options, job)
-      result.checked++
-      result.newArticles += done.newArticles
-      if (done.failed) result.failed++
-      job.advance({ done: 1, failed: done.failed ? 1 : 0, bytes: done.bytes, newArticles: done.newArticles })
+      let forced = options.force
+      do {
+        busy.set(id, false)
+        // Others came first: the reader may have changed it meanwhile, or let it go.
+        const feed = desk.library.feed(id)
+        if (!feed || broken || job.signal.aborted || (feed.paused && !options.force)) break
+        const done = await visitOne(desk, feed, { ...options, force: forced }, job)
+        result.checked++
+        result.newArticles += done.newArticles
+        if (done.failed) result.failed++
+        job.advance({ failed: done.failed ? 1 : 0, bytes: done.bytes, newArticles: done.newArticles })
+        forced = true
+      } while (busy.get(id))
+    } catch (error) {
+      // What cannot be stored need not be fetched; what is wrong with one feed does not stop the others.
+      if (error instanceof DiskError) broken ??= error
+      else {
+        result.failed++
+        desk.host.log(`feed ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      }
     } finally {
-      busy.delete(feed.id)
-      desk.activity.set(feed.id, null)
+      busy.delete(id)
+      job.advance({ done: 1 })
+      desk.activity.set(id, null)
     }
   }
-  try {
-    await Promise.all(chosen.map((feed) => lanes.add(() => visit(feed))))
-  } finally {
-    if (!running) job.end()
-  }
+  const lanes = new PQueue({ concurrency: LANES })
+  await Promise.all(chosen.map((feed) => lanes.add(() => visit(feed))))
+  // Somebody else may have joined.
+  if (busy.size === 0) job.end()
+  if (broken) throw broken
   return result
 }
 
@@ -75,62 +93,65 @@ async function visitOne(desk: Desk, feed: Feed, options: { force: boolean; compl
     known: await library.hashes(feed.id),
     signal: job.signal,
   })
-  if (job.signal.aborted) return { newArticles: 0, failed: false, bytes: visit.bytes }
-  return store(desk, feed, visit, options.complete, job.signal)
+  return store(desk, feed, visit, { complete: options.complete, signal: job.signal })
 }
 
-/** Puts what a visit brought into the library, in one durable write. */
-export async function store(desk: Desk, feed: Feed, visit: Visit, complete: boolean, signal?: AbortSignal) {
+export interface StoreOptions {
+  complete: boolean
+  signal?: AbortSignal
+  /** Not followed so far: it comes into the library with what the visit brought, or not at all. */
+  isNew?: boolean
+}
+
+/** Puts what a visit brought into the library, in one durable write. `visited`: the feed as it was when the visit began. */
+export async function store(desk: Desk, visited: Feed, visit: Visit, options: StoreOptions) {
   const { library, activity, host } = desk
-  // The reader may have unfollowed or changed it while it was being fetched.
-  const now = library.feed(feed.id)
-  if (!now) return { newArticles: 0, failed: false, bytes: visit.bytes }
-  let next: Feed = { ...now, url: visit.url, fetch: visit.fetch }
-  const writes: Write[] = []
-  let newArticles = 0
-  if (visit.outcome === 'read' && visit.parsed) {
-    activity.set(feed.id, 'reading')
-    const { parsed } = visit
-    next = {
-      ...next,
-      title: parsed.title ?? now.title,
-      description: parsed.subtitle ?? now.description,
-      siteUrl: parsed.link ?? now.siteUrl,
-      language: parsed.language ?? now.language,
-    }
-    // Whether it gives excerpts is judged by what it was before this visit.
-    const intake = await takeIn(desk, { ...next, fetch: now.fetch }, parsed, visit.items ?? [], signal)
-    if (intake.ok) {
-      newArticles = intake.value.newArticles
-      for (const write of intake.value.writes) {
-        if (write.kind === 'feeds.put')
-          next = { ...next, fetchesPages: write.feeds[0]?.fetchesPages ?? next.fetchesPages }
-        else writes.push(write)
-      }
-    } else {
-      // Unread as it is, it must be asked for whole again.
-      next.fetch = {
-        ...visit.fetch,
-        problem: intake.problem,
-        failures: now.fetch.failures + 1,
-        etag: null,
-        lastModified: null,
-        hash: null,
-      }
-    }
+  const nothing = { newArticles: 0, failed: false, bytes: visit.bytes }
+  /** null: unfollowed while it was fetched, or set to another address or secret, which this visit says nothing about. */
+  const current = () => {
+    if (options.isNew) return visited
+    const feed = library.feed(visited.id)
+    return feed?.fetch === visited.fetch ? feed : null
   }
-  const changes = await library.apply([{ kind: 'feeds.put', feeds: [next] }, ...writes])
-  const ids = changes.flatMap((change) =>
-    change.kind === 'articles.added' || change.kind === 'articles.changed' ? change.ids : [],
-  )
-  if (complete && ids.length)
-    desk.completer.add(
-      ids.filter((id) => library.state(id)?.completeness !== 'complete'),
-      { urgency: 1 },
+  for (let attempt = 1; ; attempt++) {
+    const before = current()
+    if (!before || options.signal?.aborted) return nothing
+    activity.set(visited.id, 'reading')
+    const { parsed } = visit
+    const intake = parsed ? await takeIn(desk, before, parsed, visit.items ?? [], options.signal) : null
+    const now = current()
+    if (!now || options.signal?.aborted) return nothing
+    // The reader or the completer was quicker: once more, from what there is now.
+    const isStale = now.fullText !== before.fullText || (intake?.ok && !intake.value.isCurrent())
+    if (isStale && attempt < MOST_ATTEMPTS) continue
+    const next: Feed = { ...now, url: visit.url, fetch: visit.fetch }
+    if (parsed) {
+      next.title = parsed.title ?? now.title
+      next.description = parsed.subtitle ?? now.description
+      next.siteUrl = parsed.link ?? now.siteUrl
+      next.language = parsed.language ?? now.language
+    }
+    if (intake?.ok) next.fetchesPages = intake.value.fetchesPages
+    else if (intake) {
+      // Unread as it is, it must be asked for whole again.
+      const failures = now.fetch.failures + 1
+      next.fetch = { ...visit.fetch, problem: intake.problem, failures, etag: null, lastModified: null, hash: null }
+    }
+    const writes = intake?.ok ? intake.value.writes : []
+    const changes = await library.apply([{ kind: 'feeds.put', feeds: [next] }, ...writes])
+    const ids = changes.flatMap((change) =>
+      change.kind === 'articles.added' || change.kind === 'articles.changed' ? change.ids : [],
     )
-  if (complete && next.icon === null && next.siteUrl && visit.outcome === 'read') void keepIcon(desk, next)
-  if (next.fetch.problem) host.log(`feed ${feed.id}: ${next.fetch.problem.kind}`)
-  return { newArticles, failed: next.fetch.problem !== null, bytes: visit.bytes }
+    if (options.complete)
+      desk.completer.add(
+        ids.filter((id) => library.state(id)?.completeness !== 'complete'),
+        { urgency: 1 },
+      )
+    if (options.complete && next.icon === null && visit.outcome === 'read') void keepIcon(desk, next)
+    if (next.fetch.problem) host.log(`feed ${visited.id}: ${next.fetch.problem.kind}`)
+    const newArticles = intake?.ok ? intake.value.newArticles : 0
+    return { newArticles, failed: next.fetch.problem !== null, bytes: visit.bytes }
+  }
 }
 
 const iconsTried = new WeakMap<Desk, Set<FeedId>>()
@@ -143,9 +164,9 @@ async function keepIcon(desk: Desk, feed: Feed): Promise<void> {
   tried.add(feed.id)
   const { host, library, media } = desk
   try {
-    const private_ = URL.parse(feed.siteUrl)?.hostname === URL.parse(feed.url)?.hostname
-    const icon = await media.icon(feed.siteUrl, { mayBePrivate: private_ })
-    if (!icon.ok) return
+    const signal = desk.work.closing
+    const icon = await media.icon(feed.siteUrl, { mayBePrivate: mayBePrivate(feed, feed.siteUrl), signal })
+    if (!icon.ok || signal.aborted) return
     const key = mediaKey(icon.value.url, host.codec.sha256)
     await library.media.keep(key, icon.value.type, icon.value.bytes)
     const now = library.feed(feed.id)

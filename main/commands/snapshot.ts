@@ -5,7 +5,8 @@ import { VERSION } from '../base/version.ts'
 
 export const snapshotVerbs: Verbs<'app.snapshot'> = {
   async 'app.snapshot'(desk: Desk) {
-    const { library, host, work } = desk
+    const { host, work } = desk
+    const library = desk.library.stored
     const feeds = library.feeds()
     return ok({
       revision: library.revision,

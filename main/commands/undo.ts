@@ -3,8 +3,8 @@ import type { Library, Write } from '../library/writes.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 
 export interface Undo {
-  /** Keeps the inverse of a write; answers with its token. */
-  keep(writes: Write[]): string
+  /** Keeps the inverse of a write; answers with its token. What depends on how things are by then is made then. */
+  keep(writes: Write[] | (() => Write[])): string
   run(token: string): Promise<Result<null>>
 }
 
@@ -12,7 +12,7 @@ export interface Undo {
 const STEPS = 200
 
 export function createUndo(library: Library): Undo {
-  const steps = new Map<string, Write[]>()
+  const steps = new Map<string, Write[] | (() => Write[])>()
   let serial = 0
   return {
     keep(writes) {
@@ -25,8 +25,14 @@ export function createUndo(library: Library): Undo {
     async run(token) {
       const writes = steps.get(token)
       if (!writes) return fail({ kind: 'notFound', noun: 'article', id: token })
-      await library.apply(writes)
+      // Taken twice at once it is still one step; one that could not be stored can be taken again.
       steps.delete(token)
+      try {
+        await library.apply(typeof writes === 'function' ? writes() : writes)
+      } catch (error) {
+        steps.set(token, writes)
+        throw error
+      }
       return ok(null)
     },
   }

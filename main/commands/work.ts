@@ -15,13 +15,19 @@ export interface Work {
   begin(task: Progress['task'], total: number): Job
   cancel(task: Progress['task']): boolean
   now(): Progress[]
+  /** What has been stopped is not joined any more. */
   running(task: Progress['task']): Job | null
+  /** Nothing new is worth beginning. */
+  readonly closing: AbortSignal
+  /** Stops everything, and whatever still begins. */
+  close(): void
 }
 
 const PAUSE = 200
 
 export function createWork(clock: Clock, announce: (notice: Notice) => void): Work {
   const jobs = new Map<Progress['task'], { job: Job; abort: AbortController; since: Instant }>()
+  const closing = new AbortController()
   let waiting = false
   const now = () => [...jobs.values()].map(({ job }) => ({ ...job.progress }))
   const tell = () => announce({ kind: 'progress.changed', progress: now() })
@@ -39,7 +45,7 @@ export function createWork(clock: Clock, announce: (notice: Notice) => void): Wo
     const since = clock.now()
     const progress: Progress = { task, done: 0, total, bytes: 0, remaining: null, failed: 0, newArticles: 0 }
     const job: Job = {
-      signal: abort.signal,
+      signal: AbortSignal.any([abort.signal, closing.signal]),
       progress,
       advance(by) {
         if (by.total !== undefined) progress.total = by.total
@@ -66,7 +72,12 @@ export function createWork(clock: Clock, announce: (notice: Notice) => void): Wo
   return {
     begin,
     now,
-    running: (task) => jobs.get(task)?.job ?? null,
+    running(task) {
+      const job = jobs.get(task)?.job
+      return job && !job.signal.aborted ? job : null
+    },
+    closing: closing.signal,
+    close: () => closing.abort(),
     cancel(task) {
       const found = jobs.get(task)
       found?.abort.abort()
