@@ -8,7 +8,8 @@ const stored = 0
 const deflated = 1
 const zstandard = 2
 
-const zstdLevel = 3
+// Level 3 makes text 5 % smaller and takes two thirds longer.
+const zstdLevel = 1
 const deflateLevel = 6
 
 export const hasZstd = typeof zlib.zstdCompressSync === 'function'
