@@ -71,6 +71,7 @@ export const articleVerbs: Verbs<
   },
 
   async 'articles.complete'(desk, { ids, audio }) {
+    if (audio) await desk.completer.wantSound(ids)
     desk.completer.add(ids, { urgency: 10, audio: audio ?? false })
     return ok(null)
   },

@@ -3,23 +3,29 @@ import PQueue from 'p-queue'
 import type { ExtractedPage } from '../base/extracted-page.ts'
 import type { CleanedMedia } from '../base/jobs.ts'
 import { follow } from '../base/follow.ts'
+import { Gate } from '../base/gate.ts'
+import { DiskError, type Host } from '../base/host.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { ArticleHead, ArticleId, Completeness, Feed, MediaState } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import type { NewHead, StoredBody } from '../library/writes.ts'
 import { retryAt } from '../media/media.ts'
 import type { Desk } from './desk.ts'
+import { createLine } from './line.ts'
 
 export interface Completer {
-  /** Takes these up; what is asked for with a higher `urgency` comes first. Nothing happens while offline. */
+  /** Takes these up; what is asked for with a higher `urgency` comes first. Nothing happens while offline. Without urgency
+   * nobody asks, and what has failed too often is left alone. */
   add(ids: readonly ArticleId[], options?: { urgency?: number; audio?: boolean }): void
   /** Does one now and tells whether it is complete. */
   one(
     id: ArticleId,
     options: { audio: boolean; signal?: AbortSignal },
   ): Promise<{ completeness: Completeness; bytes: number } | null>
-  /** Resolves once nothing is waiting any more. */
-  idle(): Promise<void>
+  /** Notes on the disk that the sound of these is wanted, so that no lack of network makes it forgotten. */
+  wantSound(ids: readonly ArticleId[]): Promise<void>
+  /** Resolves once nothing is waiting any more; with what made it give up, when the disk did. */
+  idle(): Promise<Problem | null>
   stop(): Promise<void>
 }
 
@@ -28,22 +34,47 @@ const PAGE = { limit: 12_000_000, patience: 20_000, deadline: 60_000 }
 const EXTRACT_MS = 10_000
 const PICTURES = 60
 const FILES_AT_ONCE = 3
+/** Starts and network changes try again what failed, but not for ever. */
+const MOST_TRIES = 10
+/** Nothing is fetched for a disk that cannot take it. */
+const DISK_REST = 15 * 60_000
+const SOONEST = 60_000
 
 export function createCompleter(desk: () => Desk): Completer {
-  const queue = new PQueue({ concurrency: LANES })
-  const queued = new Set<ArticleId>()
   const stopping = new AbortController()
+  const retries = new Map<ArticleId, () => void>()
+  let disk: { problem: Problem; cancel: () => void } | null = null
 
   /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
   function later(id: ArticleId, tries: number, problem: Problem): void {
     const { clock } = desk().host
     const at = retryAt(tries, problem, clock.now())
-    if (at !== null) clock.after(at - clock.now(), () => completer.add([id]))
+    retries.get(id)?.()
+    retries.delete(id)
+    if (at === null) return
+    const run = () => {
+      retries.delete(id)
+      completer.add([id])
+    }
+    retries.set(id, clock.after(Math.max(SOONEST, at - clock.now()), run))
+  }
+
+  /** What waits is in the library as incomplete, and is taken up again when there may be room. */
+  function rest(problem: Problem): void {
+    const { host, library, announce } = desk()
+    if (disk || stopping.signal.aborted) return
+    const wake = () => {
+      disk = null
+      completer.add(library.incomplete())
+    }
+    disk = { problem, cancel: host.clock.after(DISK_REST, wake) }
+    line.clear()
+    announce({ kind: 'problem.noticed', problem })
   }
 
   /** One at a time for each article: the window and a long task may want the same. */
   const running = new Map<ArticleId, Promise<unknown>>()
-  async function one(id: ArticleId, options: { audio: boolean; signal?: AbortSignal }) {
+  async function one(id: ArticleId, options: { audio: boolean; signal?: AbortSignal; unasked?: boolean }) {
     while (running.has(id)) await running.get(id)
     const work = complete(id, options)
     // The failure is told by `work` itself; here only the end matters.
@@ -55,19 +86,20 @@ export function createCompleter(desk: () => Desk): Completer {
     }
   }
 
-  async function complete(id: ArticleId, options: { audio: boolean; signal?: AbortSignal }) {
+  async function complete(id: ArticleId, options: { audio: boolean; signal?: AbortSignal; unasked?: boolean }) {
     const { library, host, activity } = desk()
+    const edition = library.edition(id)
     const state = library.state(id)
     const feed = state && library.feed(state.feedId)
     const before = feed && (await library.body(id))
     const head = before && (await library.heads([id]))[0]
-    if (!feed || !before || !head) return null
+    if (!feed || !before || !head || (options.unasked && before.tries >= MOST_TRIES)) return null
     activity.set(feed.id, 'completing')
     let body: StoredBody = before
     let changed: Partial<NewHead> = {}
     if (body.wantsPage && head.url) {
       const page = await fetchPage(desk(), feed, head, body, options.signal)
-      if (options.signal?.aborted || (!page.ok && page.problem.kind === 'offline')) return null
+      if (options.signal?.aborted || (!page.ok && isInterrupted(page.problem, host))) return null
       ;[body, changed] = page.ok
         ? withPage(body, head, page.value, desk())
         : [{ ...body, problem: page.problem, tries: body.tries + 1 }, {}]
@@ -84,50 +116,73 @@ export function createCompleter(desk: () => Desk): Completer {
         : failed || body.problem
           ? 'partial'
           : 'complete'
+    if (!library.state(id)) return null
     // The feed may have brought a newer version meanwhile: that one wins, and is completed in turn.
-    const now = await library.body(id)
-    if (!now) return null
-    if (now.html !== before.html || now.wantsPage !== before.wantsPage) {
-      completer.add([id])
+    if (library.edition(id) !== edition) {
+      line.add([id], 0, options.audio)
       return null
     }
-    await library.apply([{ kind: 'articles.update', id, head: changed, body, completeness }])
+    const isSame = JSON.stringify(body) === JSON.stringify(before) && completeness === head.completeness
+    if (!isSame || Object.keys(changed).length > 0)
+      await library.apply([{ kind: 'articles.update', id, head: changed, body, completeness }])
     if (failed && host.surroundings.online()) later(id, body.tries, failed)
     return { completeness, bytes: kept.bytes }
   }
 
+  const line = createLine(LANES, async (id, { urgency, audio }) => {
+    const { host, activity, library } = desk()
+    if (stopping.signal.aborted || disk || !host.surroundings.online()) return
+    try {
+      await one(id, { audio, signal: stopping.signal, unasked: urgency === 0 })
+    } catch (error) {
+      host.log(`complete ${id}: ${error instanceof Error ? error.message : String(error)}`)
+      if (error instanceof DiskError) rest(error.problem)
+    }
+    const feedId = library.state(id)?.feedId
+    if (feedId !== undefined) activity.set(feedId, null)
+  })
+
   const completer: Completer = {
     one,
     add(ids, options = {}) {
+      // What is incomplete is taken up again with the network, and with room on the disk.
+      if (stopping.signal.aborted || disk || !desk().host.surroundings.online()) return
+      line.add(ids, options.urgency ?? 0, options.audio ?? false)
+    },
+    async wantSound(ids) {
+      const { library } = desk()
       for (const id of ids) {
-        if (queued.has(id) || stopping.signal.aborted) continue
-        queued.add(id)
-        const run = async () => {
-          queued.delete(id)
-          const { host, activity, library } = desk()
-          if (stopping.signal.aborted || !host.surroundings.online()) return
-          try {
-            await one(id, { audio: options.audio ?? false, signal: stopping.signal })
-          } catch (error) {
-            host.log(`complete ${id}: ${error instanceof Error ? error.message : String(error)}`)
-          }
-          const feedId = library.state(id)?.feedId
-          if (feedId !== undefined) activity.set(feedId, null)
+        for (let edition = -1; edition !== library.edition(id);) {
+          edition = library.edition(id)
+          const body = await library.body(id)
+          const isUnwanted = (entry: MediaState) => entry.kind === 'audio' && entry.state === 'skipped'
+          if (!body?.media.some(isUnwanted) || edition !== library.edition(id)) continue
+          const media = body.media.map((entry) => (isUnwanted(entry) ? { ...entry, state: 'wanted' as const } : entry))
+          await library.apply([{ kind: 'articles.update', id, body: { ...body, media }, completeness: 'waiting' }])
+          break
         }
-        void queue.add(run, { priority: options.urgency ?? 0 })
       }
     },
-    idle: () => queue.onIdle(),
+    async idle() {
+      await line.idle()
+      return disk?.problem ?? null
+    },
     async stop() {
       stopping.abort()
-      queue.clear()
-      await queue.onIdle()
+      disk?.cancel()
+      for (const cancel of retries.values()) cancel()
+      line.clear()
+      await line.idle()
     },
   }
   return completer
 }
 
 const nothing = () => undefined
+
+/** Not the article's fault: it is taken up again with the network, or with the next start. */
+const isInterrupted = (problem: Problem, host: Host): boolean =>
+  problem.kind === 'cancelled' || (problem.kind === 'offline' && !host.surroundings.online())
 
 /** Asking again would give the same. */
 const isFinal = (problem: Problem) =>
@@ -240,6 +295,9 @@ function withPage(
 
 const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
 
+/** An episode is held in memory until it is on the disk: never two at a time. */
+const sounds = new Gate(1)
+
 /** Fetches what is still wanted or had failed; what is on the disk already, for whichever article, is not asked for again. */
 async function keepMedia(
   desk: Desk,
@@ -259,11 +317,20 @@ async function keepMedia(
     const there = await library.media.has(entry.key)
     if (there) return { ...entry, state: 'kept', bytes: there.bytes }
     if (options.signal?.aborted) return entry
+    const leave = entry.kind === 'audio' ? await sounds.enter('', options.signal) : nothing
+    if (!leave) return entry
+    try {
+      return await fetched(entry)
+    } finally {
+      leave()
+    }
+  }
+  const fetched = async (entry: MediaState): Promise<MediaState> => {
     const limit = entry.kind === 'audio' ? 300_000_000 : settings.pictureMegabytes * 1_000_000
     const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), signal: options.signal })
     if (!got.ok) {
       if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped' }
-      if (got.problem.kind === 'offline' || got.problem.kind === 'cancelled') return { ...entry, state: 'wanted' }
+      if (isInterrupted(got.problem, desk.host)) return { ...entry, state: 'wanted' }
       problem = got.problem
       return { ...entry, state: 'failed' }
     }
@@ -272,6 +339,10 @@ async function keepMedia(
     return { ...entry, state: 'kept', bytes: got.value.bytes.length }
   }
   const lane = new PQueue({ concurrency: FILES_AT_ONCE })
-  const media = await Promise.all(body.media.map((entry) => lane.add(() => keep(entry))))
+  const all = await Promise.allSettled(body.media.map((entry) => lane.add(() => keep(entry))))
+  const media = all.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
   return { media, bytes, problem }
 }

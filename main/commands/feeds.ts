@@ -102,7 +102,8 @@ export const feedVerbs: Verbs<
       return ok({ checked: 0, newArticles: 0, failed: 0 })
     }
     const done = await work
-    if (complete === 'wait') await desk.completer.idle()
+    const problem = complete === 'wait' ? await desk.completer.idle() : null
+    if (problem) return fail(problem)
     return ok(done)
   },
 

@@ -38,12 +38,17 @@ export async function takeAlong(
   const job = desk.work.begin('takeAlong', chosen.length)
   const fetched = { articles: 0, files: estimate.files, bytes: 0 }
   const lanes = new PQueue({ concurrency: LANES })
+  /** A disk that cannot take one will not take the others. */
+  let broken: unknown = null
   try {
     await Promise.all(
       chosen.map((id) =>
         lanes.add(async () => {
-          if (job.signal.aborted) return
-          const done = await desk.completer.one(id, { audio, signal: job.signal })
+          if (job.signal.aborted || broken) return
+          const done = await desk.completer.one(id, { audio, signal: job.signal }).catch((error: unknown) => {
+            broken ??= error
+            return null
+          })
           const feedId = library.state(id)?.feedId
           if (feedId !== undefined) desk.activity.set(feedId, null)
           if (done?.completeness === 'complete') fetched.articles++
@@ -55,6 +60,7 @@ export async function takeAlong(
   } finally {
     job.end()
   }
+  if (broken) throw broken
   return job.signal.aborted ? fail({ kind: 'cancelled' }) : ok(fetched)
 }
 
