@@ -1,4 +1,5 @@
 // The app's heartbeat: visits feeds when their time has come, goes on with what is incomplete, keeps house once a day.
+import { DiskError } from '../base/host.ts'
 import type { Desk } from './desk.ts'
 import { report } from './feeds.ts'
 import { dueFeeds, refresh } from './refresh.ts'
@@ -6,6 +7,10 @@ import { dueFeeds, refresh } from './refresh.ts'
 const BEAT = 30_000
 const HOUSEKEEPING = 24 * 3_600_000
 const FIRST_HOUSEKEEPING = 90_000
+/** After sleep a network has an address before it has names. */
+const SETTLE = 5_000
+/** What cannot be stored is not fetched again and again. */
+const DISK_REST = 15 * 60_000
 
 /** Starts; answers with what ends it. */
 export function startRounds(desk: Desk): () => void {
@@ -13,40 +18,53 @@ export function startRounds(desk: Desk): () => void {
   const { clock, surroundings } = host
   let stopped = false
   let working = false
-  let cancelBeat = () => undefined as void
+  let diskRests = -Infinity
+  let keptHouseAt = clock.now() - HOUSEKEEPING + FIRST_HOUSEKEEPING
+  const nothing = () => undefined as void
+  let cancelBeat = nothing
+  let cancelCatchUp = nothing
 
-  async function beat(): Promise<void> {
-    if (working || stopped || !surroundings.online()) return
+  async function visit(): Promise<void> {
+    if (working || stopped || !surroundings.online() || Math.abs(clock.now() - diskRests) < DISK_REST) return
+    const due = dueFeeds(desk)
+    if (due.length === 0) return
     working = true
     try {
-      await refresh(desk, dueFeeds(desk), { force: false, complete: true })
+      await refresh(desk, due, { force: false, complete: true })
     } catch (error) {
+      if (error instanceof DiskError) diskRests = clock.now()
       report(desk)(error)
     } finally {
       working = false
     }
   }
+
+  /** By the clock on the wall: timers stand still while the machine sleeps. */
+  function keepHouse(): void {
+    const since = clock.now() - keptHouseAt
+    if (since >= 0 && since < HOUSEKEEPING) return
+    keptHouseAt = clock.now()
+    library
+      .applyRetention()
+      .catch(report(desk))
+      .then(() => library.keepBackups())
+      .catch(report(desk))
+  }
+
   const next = () => {
     if (stopped) return
     cancelBeat = clock.after(BEAT, () => {
-      void beat()
+      keepHouse()
+      void visit()
       next()
     })
   }
   const catchUp = () => {
+    cancelCatchUp()
     if (stopped || !surroundings.online()) return
-    desk.completer.add(library.incomplete())
-    void beat()
-  }
-
-  let cancelHousekeeping = () => undefined as void
-  const houseKeeping = (ms: number) => {
-    cancelHousekeeping = clock.after(ms, () => {
-      library
-        .applyRetention()
-        .then(() => library.keepBackups())
-        .catch(report(desk))
-      houseKeeping(HOUSEKEEPING)
+    cancelCatchUp = clock.after(SETTLE, () => {
+      desk.completer.add(library.incomplete())
+      void visit()
     })
   }
 
@@ -58,14 +76,13 @@ export function startRounds(desk: Desk): () => void {
     }),
     surroundings.onOpen((address) => desk.announce({ kind: 'open.asked', address })),
   ]
-  houseKeeping(FIRST_HOUSEKEEPING)
   next()
   if (surroundings.online()) desk.completer.add(library.incomplete())
-  if (library.settings().refreshOnStart) void beat()
+  if (library.settings().refreshOnStart) void visit()
   return () => {
     stopped = true
     cancelBeat()
-    cancelHousekeeping()
+    cancelCatchUp()
     for (const stop of stops) stop()
   }
 }
