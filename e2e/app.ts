@@ -30,6 +30,8 @@ export interface App {
   start(env?: Record<string, string>): Promise<void>
   /** Runs the command line on the same library. */
   cli(...args: string[]): Promise<Answer>
+  /** In which it runs, for others that shall find it. */
+  environment(): NodeJS.ProcessEnv
   /** What the host wrote. */
   log(): string
 }
@@ -128,6 +130,7 @@ export const test = base.extend<Fixtures>({
         await start(env)
       },
       cli: (...args) => runCli([...args, '--library', library], environment()),
+      environment: () => environment(),
       log: () => output,
     })
     await end('SIGTERM')

@@ -56,7 +56,20 @@ export class Reader {
     else await expect(this.rows().first()).toHaveAttribute('aria-setsize', String(count))
   }
 
+  /** Scrolls until a row exists: only those in sight do. */
+  async bring(title: string): Promise<void> {
+    const step = (element: HTMLElement) => {
+      const last = element.scrollTop + element.clientHeight >= element.scrollHeight - 2
+      element.scrollTop = last ? 0 : element.scrollTop + element.clientHeight / 2
+    }
+    await expect(this.rows().first()).toBeVisible()
+    await expect
+      .poll(async () => (await this.headlineRow(title).count()) || (await this.list.evaluate(step)), { message: title })
+      .toBe(1)
+  }
+
   async open(title: string): Promise<void> {
+    await this.bring(title)
     await this.headlineRow(title).click()
     await expect(this.headline).toHaveText(title)
   }
