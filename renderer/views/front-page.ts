@@ -40,6 +40,7 @@ export class FrontPage extends LitElement {
   #key = ''
   #composing = ''
   #left: ArticleId | null = null
+  #shownTop = list.topWish
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor() {
@@ -73,7 +74,11 @@ export class FrontPage extends LitElement {
     const { edition } = this
     const thin = edition === null || edition.ids.size < THIN
     const gone = edition !== null && list.ids.length > 0 && this.#desk().every((id) => !edition.ids.has(id))
-    if ((thin && edition?.ids.size !== this.#desk().length) || gone) void this.#compose()
+    // What is new was asked for by a key.
+    const wished = list.topWish !== this.#shownTop
+    this.#shownTop = list.topWish
+    if (wished) this.scrollTo({ top: 0 })
+    if ((thin && edition?.ids.size !== this.#desk().length) || gone || wished) void this.#compose()
   }
 
   protected override updated(_changed: PropertyValues): void {
