@@ -50,7 +50,10 @@ export async function openApp(
 ): Promise<App> {
   const library = intended(await openLibrary(host))
   const listeners = new Set<(announcement: Announcement) => void>()
+  /** What the system asked to open before the host had somebody to tell. */
+  const early: Announcement[] = []
   const announce = (announcement: Announcement) => {
+    if (listeners.size === 0 && announcement.kind === 'open.asked') early.push(announcement)
     for (const listener of listeners) listener(announcement)
   }
   library.onChange(announce)
@@ -85,6 +88,7 @@ export async function openApp(
     run,
     onChange(listener) {
       listeners.add(listener)
+      for (const announcement of early.splice(0)) listener(announcement)
       return () => void listeners.delete(listener)
     },
     media: library.media,

@@ -12,6 +12,8 @@ export interface Activity {
 }
 
 const PAUSE = 400
+/** Beyond so many feeds one look at all articles costs less than a look at each feed's. */
+const MANY = 30
 
 export function createActivity(library: Library, clock: Clock, announce: (notice: Notice) => void): Activity {
   const doing = new Map<FeedId, Doing>()
@@ -31,13 +33,20 @@ export function createActivity(library: Library, clock: Clock, announce: (notice
     }
   }
 
-  function lines(ids: Iterable<FeedId>): FeedActivity[] {
-    const incomplete = new Map<FeedId, number>()
+  function lines(ids: readonly FeedId[]): FeedActivity[] {
+    const lacking = ids.length > MANY ? lackingOfAll() : null
+    return ids
+      .map((id) => line(id, lacking ? (lacking.get(id) ?? 0) : library.incomplete(id).length))
+      .filter((entry) => entry !== null)
+  }
+
+  function lackingOfAll(): Map<FeedId, number> {
+    const lacking = new Map<FeedId, number>()
     for (const id of library.incomplete()) {
       const feedId = library.state(id)?.feedId
-      if (feedId !== undefined) incomplete.set(feedId, (incomplete.get(feedId) ?? 0) + 1)
+      if (feedId !== undefined) lacking.set(feedId, (lacking.get(feedId) ?? 0) + 1)
     }
-    return [...ids].map((id) => line(id, incomplete.get(id) ?? 0)).filter((entry) => entry !== null)
+    return lacking
   }
 
   return {

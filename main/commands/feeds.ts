@@ -178,7 +178,13 @@ export function newFetch(now: number): FetchState {
 }
 
 /** A feed that has not been fetched yet. */
-export function newFeed(desk: Desk, url: string, folderId: FolderId | null, ownTitle: string | null): Feed {
+export function newFeed(
+  desk: Desk,
+  url: string,
+  folderId: FolderId | null,
+  ownTitle: string | null,
+  position = placeAfterLast(desk.library, folderId),
+): Feed {
   const now = desk.host.clock.now()
   return {
     id: desk.library.nextFeedId(),
@@ -190,7 +196,7 @@ export function newFeed(desk: Desk, url: string, folderId: FolderId | null, ownT
     language: null,
     icon: null,
     folderId,
-    position: placeAfterLast(desk.library, folderId),
+    position,
     followedAt: now,
     fullText: 'auto',
     fetchesPages: false,

@@ -38,12 +38,15 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
       places.set(parent, at + 1)
       return at
     }
+    const byName = new Map<string, FolderId>()
+    const nameOf = (title: string, parentId: FolderId | null) => `${parentId ?? 'top'} ${title}`
+    for (const folder of library.folders()) byName.set(nameOf(folder.title, folder.parentId), folder.id)
     const folderOf = (title: string, parentId: FolderId | null): FolderId => {
-      const same = [...library.folders(), ...folders].find(
-        (folder) => folder.parentId === parentId && folder.title === title,
-      )
-      if (same) return same.id
+      const name = nameOf(title, parentId)
+      const same = byName.get(name)
+      if (same !== undefined) return same
       const folder: Folder = { id: library.nextFolderId(), title, parentId, position: place(parentId) }
+      byName.set(name, folder.id)
       folders.push(folder)
       return folder.id
     }
@@ -59,14 +62,13 @@ export const opmlVerbs: Verbs<'opml.preview' | 'opml.import' | 'opml.export'> = 
         if (followed.has(url)) known++
         else if (feeds.length < MOST && /^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
           followed.add(url)
-          const feed = newFeed(desk, url, parent, null)
+          const feed = newFeed(desk, url, parent, null, place(parent))
           if (secret) secrets.push({ id: feed.id, secret })
           feeds.push({
             ...feed,
             access: secret?.kind ?? 'open',
             title: outline.title || feed.title,
             siteUrl: outline.siteUrl,
-            position: place(parent),
           })
         }
         walk(outline.children, parent, depth + 1)

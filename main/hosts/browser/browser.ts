@@ -9,6 +9,7 @@ import { DiskError } from '../../base/host.ts'
 import { libraryFolder, socketPath, stateFolder } from '../node/folders.ts'
 import { endCleanly } from '../node/life.ts'
 import { openNodeHost } from '../node/node-host.ts'
+import { openedAddress } from '../node/opened.ts'
 import { pageReply } from '../node/pages.ts'
 import { ok, type Problem } from '../../contract/problems.ts'
 import { connectRunning, serveRunning } from '../node/running.ts'
@@ -37,7 +38,9 @@ async function main(): Promise<void> {
   if (given.help) return say(usage)
   if (given.version) return say(VERSION)
   const library = resolve(given.library ?? libraryFolder())
-  const address = positionals[0] ?? null
+  const [thing] = positionals
+  // A file is read here: the Broadsheet that runs already may be in another folder.
+  const address = thing === undefined ? null : ((await openedAddress(thing)) ?? thing)
   const opened = await openNodeHost({
     name: 'browser',
     library,

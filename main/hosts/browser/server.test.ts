@@ -90,6 +90,18 @@ async function enter(): Promise<{ cookie: string }> {
 
 const json = { 'content-type': 'application/json' }
 
+test('what was asked to be opened before there was a window is told to the first one', async () => {
+  announce({ kind: 'open.asked', address: 'feed:https://paper.example/' })
+  const cookie =
+    (await fetch(server.newAddress(), { redirect: 'manual' })).headers.get('set-cookie')?.split(';')[0] ?? ''
+  const stream = await fetch(`${origin}/api/changes`, { headers: { cookie } })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let heard = ''
+  while (!heard.includes('data:')) heard += (await reader?.read())?.value ?? ''
+  expect(heard).toContain('feed:https://paper.example/')
+  await reader?.cancel()
+})
+
 describe('the door', () => {
   test('a one-time address gives a cookie that scripts and other sites do not get', async () => {
     const path = new URL(server.newAddress()).pathname

@@ -7,7 +7,8 @@ const LARGEST_FILE = 8 * 1024 * 1024
 
 /** null: neither an address that can be followed nor a file that can be read. */
 export async function openedAddress(thing: string): Promise<string | null> {
-  if (/^(feeds?|https?):/i.test(thing)) return thing
+  // A file may have been read already by the process that was asked first.
+  if (/^(feeds?|https?):|^data:text\/x-opml;base64,/i.test(thing)) return thing
   const path = /^file:/i.test(thing) ? fileURLToPath(thing) : thing
   if (!/\.(opml|xml)$/i.test(path)) return null
   try {

@@ -115,3 +115,18 @@ test('without a folder of one’s own the socket lies in the library', () => {
   const library = join(folder, 'library')
   expect(socketPath(library, { XDG_RUNTIME_DIR: open }).startsWith(library)).toBe(true)
 })
+
+test('one that is stopped and does not read is let go before it fills the memory', async () => {
+  const serving = await serveRunning(path, bridge, show, log)
+  const socket = createConnection(path)
+  const closed = new Promise((done) => socket.once('close', done))
+  await new Promise((done) => socket.once('connect', done))
+  socket.pause()
+  const large: Announcement = { kind: 'open.asked', address: 'x'.repeat(1_000_000) }
+  await new Promise((later) => setTimeout(later, 50))
+  for (let told = 0; told < 200; told++) announce(large)
+  socket.resume()
+  await closed
+  expect(socket.bytesRead).toBeLessThan(100_000_000)
+  await serving.close()
+})

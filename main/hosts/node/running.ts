@@ -27,6 +27,7 @@ export interface RunningBridge extends Bridge {
 /** An OPML file is the longest thing that is ever said. */
 const LONGEST_LINE = 64 * 1024 * 1024
 const PATIENCE = 5_000
+const MOST_WAITING = 64 * 1024 * 1024
 
 /** Answers others for as long as this process holds the library. */
 export async function serveRunning(
@@ -49,7 +50,11 @@ export async function serveRunning(
       if (socket.writable) socket.write(`${JSON.stringify(line)}\n`)
     }
     say({ hello: 'broadsheet' })
-    const stop = bridge.onChange((announcement) => say({ announcement }))
+    const stop = bridge.onChange((announcement) => {
+      // One that has been stopped (Ctrl-Z) does not read: what it would hear must not pile up here.
+      if (socket.writableLength > MOST_WAITING) socket.destroy()
+      else say({ announcement })
+    })
     readLines<Call>(socket, (call) => {
       const id = Number(call.id)
       answer(call).then(
