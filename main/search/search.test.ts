@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { openApp, type App } from '../app.ts'
+import type { TextIndex } from '../base/host.ts'
+import { createMemoryHost, type MemoryHost } from '../hosts/memory/memory.ts'
 import { openTextIndex } from '../hosts/node/text-index.ts'
 import { fold, termsOf } from './terms.ts'
 
@@ -93,5 +96,64 @@ describe('the index', () => {
     second.clear()
     expect(second.newest()).toBe(0)
     second.close()
+  })
+})
+
+describe('keeping the index', () => {
+  const words = 'A sentence that is long enough to be taken for the text of an article. '.repeat(30)
+  const url = 'https://paper.example/feed'
+  const says = (host: MemoryHost, ...texts: string[]) =>
+    host.wire.on(url, {
+      headers: { 'content-type': 'application/rss+xml' },
+      body: `<rss version="2.0"><channel><title>Paper</title>${texts
+        .map(
+          (text, index) =>
+            `<item><guid>${index}</guid><title>Story ${index}</title><description>${text} ${words}</description></item>`,
+        )
+        .join('')}</channel></rss>`,
+    })
+  const find = async (app: App, text: string) => {
+    const query = { scope: { kind: 'search', text }, show: 'all', order: 'newest' } as const
+    const answer = await app.run('articles.list', { query })
+    return answer.ok ? answer.value.ids.length : answer.problem
+  }
+  const refresh = (app: App) => app.run('feeds.refresh', { force: true, wait: true, complete: 'wait' })
+
+  test('what was changed right before the app ended is found as it is now', async () => {
+    const host = createMemoryHost()
+    const index = file()
+    const open = () => openApp({ ...host, textIndex: openTextIndex(index, () => undefined) }, { background: false })
+    let app = await open()
+    says(host, 'tulips')
+    await app.run('feeds.follow', { url })
+    expect(await find(app, 'tulips')).toBe(1)
+    says(host, 'daffodils')
+    await refresh(app)
+    await app.close()
+    app = await open()
+    expect(await find(app, 'daffodils')).toBe(1)
+    expect(await find(app, 'tulips')).toBe(0)
+    await app.close()
+    await host.close()
+  })
+
+  test('without a working index headlines are found, and it is not remade again and again', async () => {
+    const host = createMemoryHost()
+    const working = openTextIndex(':memory:', () => undefined)
+    let tried = 0
+    const full = () => {
+      throw new Error('database or disk is full')
+    }
+    const broken: TextIndex = { ...working, put: () => (tried++, full()), clear: full }
+    const app = await openApp({ ...host, textIndex: broken }, { background: false })
+    says(host, 'tulips', 'daffodils')
+    await app.run('feeds.follow', { url })
+    for (let again = 0; again < 5; again++) expect(await find(app, 'story')).toBe(2)
+    expect(tried).toBe(1)
+    await host.clock.advance(11 * 60_000)
+    expect(await find(app, 'story')).toBe(2)
+    expect(tried).toBeGreaterThan(1)
+    await app.close()
+    await host.close()
   })
 })
