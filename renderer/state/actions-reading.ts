@@ -21,6 +21,12 @@ export function openArticle(id: ArticleId | null): void {
 
 async function step(direction: 1 | -1, unread: boolean): Promise<void> {
   const from = current()
+  // With nothing open, reading begins with the row the keys are at.
+  const first = direction === 1 && place.articleId === null ? list.active : null
+  if (first !== null && list.indexOf(first) >= 0) {
+    await list.need([first])
+    if (!unread || list.head(first)?.read === false) return openArticle(first)
+  }
   const id = unread ? await list.nextUnread(from, direction, direction === 1) : list.neighbour(from, direction)
   if (id !== null) openArticle(id)
   else if (unread && direction === 1) toast({ text: t('shell.nothingUnread') })
