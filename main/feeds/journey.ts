@@ -75,12 +75,18 @@ function secretHeaders(secret: Secret | null): Record<string, string> {
     case 'basic':
       return { authorization: `Basic ${base64(`${secret.user}:${secret.password}`)}` }
     case 'bearer':
-      return { authorization: `Bearer ${secret.token}` }
+      return { authorization: `Bearer ${headerText(secret.token)}` }
     case 'cookie':
-      return { cookie: secret.cookie }
+      return { cookie: headerText(secret.cookie) }
     default:
       return {}
   }
 }
 
-const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+const bytesOf = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text))
+const base64 = (text: string): string => btoa(bytesOf(text))
+
+/** As browsers send it: UTF-8, and nothing that could begin another header. */
+const headerText = (text: string): string =>
+  // eslint-disable-next-line no-control-regex
+  bytesOf(text.replace(/[\u0000-\u001f\u007f]+/g, ''))

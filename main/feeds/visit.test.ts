@@ -277,6 +277,7 @@ describe('a secret', () => {
     [{ kind: 'basic', user: 'ä', password: 'b:c' } as const, { authorization: 'Basic w6Q6Yjpj' }],
     [{ kind: 'bearer', token: 't' } as const, { authorization: 'Bearer t' }],
     [{ kind: 'cookie', cookie: 'a=b' } as const, { cookie: 'a=b' }],
+    [{ kind: 'cookie', cookie: 'a=€\r\nx-y: 1\n' } as const, { cookie: 'a=\u00e2\u0082\u00acx-y: 1' }],
   ])('%j goes along', async (secret, headers) => {
     const { wire, visit } = trial()
     wire.on(URL_, good())

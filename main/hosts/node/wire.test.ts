@@ -252,6 +252,21 @@ describe('private addresses', () => {
 })
 
 describe('a failure', () => {
+  it('of one request never holds up the next: headers that the protocol forbids, names that nobody answers', async () => {
+    const { origin } = await serve((_request, response) => response.end('x'))
+    const silent = (() => undefined) as unknown as typeof systemLookup
+    const w = wire({ lookup: silent })
+    for (const authorization of ['a\r\nx: y', '€', 'a\0'])
+      expect(await w.request(ask(origin, { headers: { authorization } }))).toMatchObject({
+        ok: false,
+        problem: { kind: 'badRequest' },
+      })
+    for (let again = 0; again < 3; again++) {
+      expect(await problemKind(w.request(ask('http://silent.example/', { deadline: 100 })))).toBe('timedOut')
+      expect(await problemKind(w.request(ask(origin, { headers: { authorization: 'ü' } })))).toBe('ok')
+    }
+  })
+
   it('has its own problem', async () => {
     const { origin, server } = await serve((request, response) => {
       if (request.url === '/short') {

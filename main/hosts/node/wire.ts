@@ -76,6 +76,9 @@ export function createWire(options: WireOptions = {}): Wire & { close(): Promise
     async request(request): Promise<Result<WireResponse>> {
       const url = URL.canParse(request.url) ? new URL(request.url) : null
       if (!url || !/^https?:$/.test(url.protocol)) return fail({ kind: 'badAddress', text: request.url.slice(0, 300) })
+      // One that the protocol forbids leaves undici's connection waiting for ever.
+      if (Object.values(request.headers ?? {}).some((value) => !isHeaderValue(value)))
+        return fail({ kind: 'badRequest', where: 'headers', why: 'characters' })
       const leave = await gate.enter(url.hostname, request.signal)
       if (!leave) return fail({ kind: 'cancelled' })
       try {
@@ -132,7 +135,10 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
 
     const stop = (error: Error) => {
       early ??= error
-      control?.abort(early)
+      if (control) return control.abort(early)
+      // Still waiting for its turn: nobody else would ever answer.
+      over()
+      reject(early)
     }
     const onAbort = () => stop(new WireError('CANCELLED'))
     const timer = setTimeout(() => stop(new WireError('DEADLINE')), request.deadline)
@@ -186,6 +192,8 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
     )
   })
 }
+
+const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 
 /** One line a name; cookies are never looked at. */
 function plain(fields: Record<string, string | string[] | undefined>): Record<string, string> {
