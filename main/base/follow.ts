@@ -30,6 +30,7 @@ export async function follow(wire: Wire, request: WireRequest, hops = 8): Promis
     if (status >= 200 && status < 300) return ok({ ...answer.value, url: url.href })
     if (status === 401) return fail({ kind: 'signInNeeded', host: url.host, realm: null })
     if (status === 410) return fail({ kind: 'gone' })
+    if (status === 429) return fail({ kind: 'busy', retryAt: null })
     return fail({ kind: 'httpStatus', status, retryAt: null })
   }
   return fail({ kind: 'tooManyRedirects', url: request.url })

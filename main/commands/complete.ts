@@ -6,7 +6,7 @@ import { follow } from '../base/follow.ts'
 import { Gate } from '../base/gate.ts'
 import { DiskError, type Host } from '../base/host.ts'
 import { mediaKey } from '../base/media-key.ts'
-import type { ArticleHead, ArticleId, Completeness, Feed, MediaState } from '../contract/models.ts'
+import type { ArticleHead, ArticleId, Completeness, Feed, Instant, MediaState } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import type { NewHead, StoredBody } from '../library/writes.ts'
 import { retryAt } from '../media/media.ts'
@@ -39,24 +39,30 @@ const MOST_TRIES = 10
 /** Nothing is fetched for a disk that cannot take it. */
 const DISK_REST = 15 * 60_000
 const SOONEST = 60_000
+/** A host that is asked for too much is not asked for the next article either. */
+const HOST_REST = 5 * 60_000
 
 export function createCompleter(desk: () => Desk): Completer {
   const stopping = new AbortController()
   const retries = new Map<ArticleId, () => void>()
+  /** Hosts that have asked for rest, and until when. */
+  const rests = new Map<string, Instant>()
   let disk: { problem: Problem; cancel: () => void } | null = null
 
   /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
   function later(id: ArticleId, tries: number, problem: Problem): void {
     const { clock } = desk().host
     const at = retryAt(tries, problem, clock.now())
+    if (at !== null) retry(id, Math.max(SOONEST, at - clock.now()))
+    else retries.get(id)?.()
+  }
+  function retry(id: ArticleId, ms: number): void {
     retries.get(id)?.()
-    retries.delete(id)
-    if (at === null) return
     const run = () => {
       retries.delete(id)
       completer.add([id])
     }
-    retries.set(id, clock.after(Math.max(SOONEST, at - clock.now()), run))
+    retries.set(id, desk().host.clock.after(ms, run))
   }
 
   /** What waits is in the library as incomplete, and is taken up again when there may be room. */
@@ -98,12 +104,19 @@ export function createCompleter(desk: () => Desk): Completer {
     let body: StoredBody = before
     let changed: Partial<NewHead> = {}
     if (body.wantsPage && head.url) {
+      const server = URL.parse(head.url)?.hostname ?? ''
+      const rested = (rests.get(server) ?? 0) - host.clock.now()
+      if (rested > 0 && rested <= HOST_REST) {
+        retry(id, rested)
+        return null
+      }
       const page = await fetchPage(desk(), feed, head, body, options.signal)
       if (options.signal?.aborted || (!page.ok && isInterrupted(page.problem, host))) return null
       ;[body, changed] = page.ok
         ? withPage(body, head, page.value, desk())
         : [{ ...body, problem: page.problem, tries: body.tries + 1 }, {}]
       if (!page.ok && isFinal(page.problem)) body.wantsPage = false
+      if (!page.ok && page.problem.kind === 'busy') rests.set(server, host.clock.now() + HOST_REST)
     }
     const kept = await keepMedia(desk(), feed, body, options)
     if (options.signal?.aborted) return null

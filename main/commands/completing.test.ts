@@ -154,3 +154,24 @@ test('each failure has one next try, however often it was tried', async () => {
   await settled()
   expect(host.wire.requests.filter((request) => request.url === page).length).toBe(before + 1)
 })
+
+test('a paper that is asked for too much is left alone, and then gives its articles', async () => {
+  const pages = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `https://paper.example/story-${number}`)
+  host.wire.on(url, {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: `<rss version="2.0"><channel><title>Paper</title>${pages
+      .map((link) => `<item><link>${link}</link><title>${link}</title><description>${sentence}</description></item>`)
+      .join('')}</channel></rss>`,
+  })
+  for (const link of pages) host.wire.on(link, { status: 429 })
+  await ask('feeds.follow', { url })
+  await settled()
+  const asked = () => host.wire.requests.filter((request) => pages.includes(request.url)).length
+  expect(asked()).toBeLessThan(8)
+  for (const link of pages) host.wire.on(link, pageSays(link))
+  await host.clock.advance(2 * 60 * 60_000)
+  await settled()
+  const { ids } = await ask('articles.list', { query: { scope: { kind: 'all' }, show: 'all', order: 'newest' } })
+  const all = await ask('articles.heads', { ids })
+  expect(all.map((one) => one.completeness)).toEqual(Array(8).fill('complete'))
+})

@@ -16,6 +16,8 @@ import { ACCEPT_FEED, FEED_LIMIT, PARSE_TIME, type FeedHost } from './visit.ts'
 /** Candidates that are fetched for title and headlines. */
 const MOST_LOOKED_AT = 8
 const MOST_RETURNED = 20
+/** What a page says of its feeds it says early; reading it holds up the window. */
+const MOST_PAGE = 1_500_000
 const AT_ONCE = 2
 const ACCEPT_PAGE = `${ACCEPT_FEED.replace('*/*;q=0.5', '')}text/html;q=0.9, */*;q=0.5`
 
@@ -69,7 +71,10 @@ export async function discover(
     const privately = (other: string) => response.private && new URL(other).hostname === new URL(url).hostname
     const text = refusal
       ? ''
-      : decodeText(response.body, { contentType: response.headers['content-type'] ?? null, kind: 'html' }).text
+      : decodeText(response.body.subarray(0, MOST_PAGE), {
+          contentType: response.headers['content-type'] ?? null,
+          kind: 'html',
+        }).text
     const named = [
       ...siteWords(text, url),
       ...pageLinks(text, permanent === start ? url : permanent),
