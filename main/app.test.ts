@@ -184,6 +184,28 @@ describe('without network', () => {
     expect((await heads()).every((head) => head.completeness === 'complete')).toBe(true)
   })
 
+  test('a window that shows what failed does not have it asked for over and over', async () => {
+    const path = '/pictures/6-c-320.jpg'
+    paper.fail(path, '500')
+    await follow('rss.xml')
+    await settled()
+    const [broken] = (await heads()).filter((head) => head.completeness === 'partial')
+    const id = broken?.id ?? 0
+    // As the window does: whatever changes is asked for again.
+    app.onChange((told) => {
+      if (told.kind === 'articles.changed' && told.ids.includes(id)) void app.run('articles.body', { id })
+    })
+    await ask('articles.complete', { ids: [id] })
+    await settled()
+    await new Promise((later) => setTimeout(later, 500))
+    await settled()
+    expect(paper.requests.filter((request) => request.path === path).length).toBeLessThanOrEqual(3)
+    paper.fail(path, null)
+    await ask('articles.complete', { ids: [id] })
+    await settled()
+    expect((await heads()).every((head) => head.completeness === 'complete')).toBe(true)
+  })
+
   test('nothing is asked for while offline, nothing that was there is lost', async () => {
     await follow('rss.xml')
     await settled()

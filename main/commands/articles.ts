@@ -25,7 +25,7 @@ export const articleVerbs: Verbs<
   async 'articles.body'(desk, { id }) {
     const body = await desk.library.body(id)
     if (!body) return fail({ kind: 'notFound', noun: 'article', id })
-    if (desk.library.state(id)?.completeness !== 'complete') desk.completer.add([id], { urgency: 10 })
+    if (desk.library.state(id)?.completeness !== 'complete') desk.completer.opened(id)
     const { html, source, media, problem } = body
     return ok({ id, html, source, media, problem })
   },

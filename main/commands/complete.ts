@@ -14,6 +14,8 @@ import type { Desk } from './desk.ts'
 import { createLine } from './line.ts'
 
 export interface Completer {
+  /** The reader looks at one that is not complete: it is tried again, but not over and over. */
+  opened(id: ArticleId): void
   /** Takes these up; what is asked for with a higher `urgency` comes first. Nothing happens while offline. Without urgency
    * nobody asks, and what has failed too often is left alone. */
   add(ids: readonly ArticleId[], options?: { urgency?: number; audio?: boolean }): void
@@ -30,6 +32,7 @@ export interface Completer {
 }
 
 const LANES = 6
+const OPENED_AGAIN = 60_000
 const PAGE = { limit: 12_000_000, patience: 20_000, deadline: 60_000 }
 const EXTRACT_MS = 10_000
 const PICTURES = 60
@@ -47,6 +50,8 @@ export function createCompleter(desk: () => Desk): Completer {
   const retries = new Map<ArticleId, () => void>()
   /** Hosts that have asked for rest, and until when. */
   const rests = new Map<string, Instant>()
+  /** A failure is announced, so the window asks for the text again, which must not ask for the page again. */
+  const tried = new Map<ArticleId, Instant>()
   let disk: { problem: Problem; cancel: () => void } | null = null
 
   /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
@@ -129,6 +134,8 @@ export function createCompleter(desk: () => Desk): Completer {
         : failed || body.problem
           ? 'partial'
           : 'complete'
+    if (completeness === 'complete') tried.delete(id)
+    else tried.set(id, host.clock.now())
     if (!library.state(id)) return null
     // The feed may have brought a newer version meanwhile: that one wins, and is completed in turn.
     if (library.edition(id) !== edition) {
@@ -157,6 +164,12 @@ export function createCompleter(desk: () => Desk): Completer {
 
   const completer: Completer = {
     one,
+    opened(id) {
+      const { clock, surroundings } = desk().host
+      const last = tried.get(id)
+      if (last !== undefined && Math.abs(clock.now() - last) < OPENED_AGAIN && surroundings.online()) return
+      completer.add([id], { urgency: 10 })
+    },
     add(ids, options = {}) {
       // What is incomplete is taken up again with the network, and with room on the disk.
       if (stopping.signal.aborted || disk || !desk().host.surroundings.online()) return
