@@ -1,15 +1,11 @@
 // Brings everything an article needs onto the disk: its page where the feed gives an excerpt, its pictures, its sound.
-import PQueue from 'p-queue'
-import type { ExtractedPage } from '../base/extracted-page.ts'
-import type { CleanedMedia } from '../base/jobs.ts'
-import { follow } from '../base/follow.ts'
-import { Gate } from '../base/gate.ts'
-import { DiskError, type Host } from '../base/host.ts'
-import { mediaKey } from '../base/media-key.ts'
-import type { ArticleHead, ArticleId, Completeness, Feed, Instant, MediaState } from '../contract/models.ts'
-import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import { DiskError } from '../base/host.ts'
+import type { ArticleId, Completeness, Instant, MediaState } from '../contract/models.ts'
+import type { Problem } from '../contract/problems.ts'
 import type { NewHead, StoredBody } from '../library/writes.ts'
 import { retryAt } from '../media/media.ts'
+import { isInterrupted, keepMedia } from './article-files.ts'
+import { fetchPage, withPage } from './article-page.ts'
 import type { Desk } from './desk.ts'
 import { createLine } from './line.ts'
 
@@ -33,10 +29,6 @@ export interface Completer {
 
 const LANES = 6
 const OPENED_AGAIN = 60_000
-const PAGE = { limit: 12_000_000, patience: 20_000, deadline: 60_000 }
-const EXTRACT_MS = 10_000
-const PICTURES = 60
-const FILES_AT_ONCE = 3
 /** Starts and network changes try again what failed, but not for ever. */
 const MOST_TRIES = 10
 /** Nothing is fetched for a disk that cannot take it. */
@@ -206,169 +198,9 @@ export function createCompleter(desk: () => Desk): Completer {
 
 const nothing = () => undefined
 
-/** Not the article's fault: it is taken up again with the network, or with the next start. */
-const isInterrupted = (problem: Problem, host: Host): boolean =>
-  problem.kind === 'cancelled' || (problem.kind === 'offline' && !host.surroundings.online())
-
 /** Asking again would give the same. */
 const isFinal = (problem: Problem) =>
   problem.kind === 'gone' ||
   problem.kind === 'badAddress' ||
   problem.kind === 'privateAddress' ||
   problem.kind === 'nothingToRead'
-
-/** A page or picture on the reader's own network is fetched only for a feed that lives on that very host, and has been
- * seen there: the name server of a public one could point its name anywhere. */
-export function mayBePrivate(feed: Feed, url: string): boolean {
-  return feed.fetch.private === true && URL.parse(feed.url)?.hostname === URL.parse(url)?.hostname
-}
-
-async function fetchPage(
-  desk: Desk,
-  feed: Feed,
-  head: ArticleHead,
-  body: StoredBody,
-  signal?: AbortSignal,
-): Promise<Result<ExtractedPage>> {
-  const { host } = desk
-  if (!head.url) return fail({ kind: 'nothingToRead' })
-  const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1' }
-  const answer = await follow(host.wire, {
-    url: head.url,
-    headers,
-    ...PAGE,
-    mayBePrivate: mayBePrivate(feed, head.url),
-    signal,
-  })
-  if (!answer.ok) return answer
-  const { bytes, contentType, url } = {
-    bytes: answer.value.body,
-    contentType: answer.value.headers['content-type'] ?? null,
-    url: answer.value.url,
-  }
-  if (contentType && !/html|xml|text\/plain/i.test(contentType)) return fail({ kind: 'nothingToRead' })
-  const feedHtml = body.source === 'feed' ? body.html : null
-  const page = await host.labour.run('page.extract', { bytes, contentType, url, feedHtml }, { ms: EXTRACT_MS, signal })
-  if (!page.ok) return page
-  const { wall } = page.value
-  if (wall === 'consent' || wall === 'bot') return fail({ kind: 'wall', wall })
-  return ok(page.value)
-}
-
-/** The article as the page tells it, over what the feed told. */
-function withPage(
-  body: StoredBody,
-  head: ArticleHead,
-  page: ExtractedPage,
-  desk: Desk,
-): [StoredBody, Partial<NewHead>] {
-  const { meta } = page
-  const { sha256 } = desk.host.codec
-  const { pictures } = desk.library.settings()
-  const locked = page.wall === 'paywall' || meta.isAccessibleForFree === false
-  const change: Partial<NewHead> = {
-    kicker: meta.kicker ?? head.kicker,
-    standfirst: meta.standfirst ?? head.standfirst,
-    authors: meta.authors.length ? meta.authors : head.authors,
-    agency: meta.agency ?? head.agency,
-    publishedAt: head.publishedAt ?? meta.publishedAt,
-    updatedAt: latest(head.updatedAt, meta.updatedAt),
-    language: meta.language ?? head.language,
-    locked,
-  }
-  if (meta.commentCount !== null || meta.commentsUrl)
-    change.comments = {
-      url: meta.commentsUrl ?? head.comments?.url ?? null,
-      count: meta.commentCount ?? head.comments?.count ?? null,
-      feed: head.comments?.feed ?? null,
-    }
-  const known = new Map(body.media.map((entry) => [entry.key, entry]))
-  const media = new Map<string, MediaState>()
-  const add = (entry: Pick<CleanedMedia, 'key' | 'url' | 'kind'>, wanted: boolean) => {
-    const { key, url, kind } = entry
-    if (!media.has(key))
-      media.set(key, known.get(key) ?? { key, url, kind, state: wanted ? 'wanted' : 'skipped', bytes: 0 })
-  }
-  const takesPage = page.source === 'page' && page.html !== null
-  if (takesPage) for (const entry of page.media) add(entry, entry.kind === 'picture' && pictures)
-  else for (const entry of body.media) media.set(entry.key, entry)
-  if (meta.image) {
-    const key = mediaKey(meta.image.url, sha256)
-    add({ key, url: meta.image.url, kind: 'picture' }, pictures)
-    change.picture = {
-      key,
-      width: meta.image.width,
-      height: meta.image.height,
-      caption: meta.image.caption,
-      credit: meta.image.credit,
-    }
-  } else if (head.picture) {
-    const lead = known.get(head.picture.key)
-    if (lead) media.set(lead.key, lead)
-  }
-  for (const entry of body.media) if (entry.kind !== 'picture') media.set(entry.key, entry)
-  if (takesPage) change.words = page.words
-  const next: StoredBody = {
-    html: takesPage && page.html !== null ? page.html : body.html,
-    source: takesPage ? 'page' : body.source,
-    media: [...media.values()],
-    problem: null,
-    wantsPage: false,
-    tries: 0,
-  }
-  return [next, change]
-}
-
-const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
-
-/** An episode is held in memory until it is on the disk: never two at a time. */
-const sounds = new Gate(1)
-
-/** Fetches what is still wanted or had failed; what is on the disk already, for whichever article, is not asked for again. */
-async function keepMedia(
-  desk: Desk,
-  feed: Feed,
-  body: StoredBody,
-  options: { audio: boolean; signal?: AbortSignal },
-): Promise<{ media: MediaState[]; bytes: number; problem: Problem | null }> {
-  const { library, media: trade } = desk
-  const settings = library.settings()
-  let bytes = 0
-  let problem: Problem | null = null
-  let pictures = 0
-  const keep = async (entry: MediaState): Promise<MediaState> => {
-    if (entry.kind === 'video' || (entry.kind === 'audio' && entry.state === 'skipped' && !options.audio)) return entry
-    if (entry.kind === 'picture' && (!settings.pictures || ++pictures > PICTURES))
-      return { ...entry, state: entry.state === 'kept' ? 'kept' : 'skipped' }
-    const there = await library.media.has(entry.key)
-    if (there) return { ...entry, state: 'kept', bytes: there.bytes }
-    if (options.signal?.aborted) return entry
-    const leave = entry.kind === 'audio' ? await sounds.enter('', options.signal) : nothing
-    if (!leave) return entry
-    try {
-      return await fetched(entry)
-    } finally {
-      leave()
-    }
-  }
-  const fetched = async (entry: MediaState): Promise<MediaState> => {
-    const limit = entry.kind === 'audio' ? 300_000_000 : settings.pictureMegabytes * 1_000_000
-    const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), signal: options.signal })
-    if (!got.ok) {
-      if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped' }
-      if (isInterrupted(got.problem, desk.host)) return { ...entry, state: 'wanted' }
-      problem = got.problem
-      return { ...entry, state: 'failed' }
-    }
-    bytes += got.value.bytes.length
-    await library.media.keep(entry.key, got.value.type, got.value.bytes)
-    return { ...entry, state: 'kept', bytes: got.value.bytes.length }
-  }
-  const lane = new PQueue({ concurrency: FILES_AT_ONCE })
-  const all = await Promise.allSettled(body.media.map((entry) => lane.add(() => keep(entry))))
-  const media = all.map((one) => {
-    if (one.status === 'rejected') throw one.reason
-    return one.value
-  })
-  return { media, bytes, problem }
-}
