@@ -40,6 +40,7 @@ for (const theme of ['light', 'dark', 'sepia'] as const)
     // Nothing left to read.
     await reader.layout('Front page')
     await page.keyboard.press('Shift+A')
+    await expect(reader.row('All articles')).toHaveAccessibleName('All articles')
     await page.keyboard.press('.')
     await expect(page.getByText('You have read everything.').first()).toBeVisible()
     await look(page, `${theme}-all-read`)

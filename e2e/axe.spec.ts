@@ -1,5 +1,5 @@
 // Nothing that axe finds: every view and every dialog, in light and in dark, wide and narrow.
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
 
@@ -53,6 +53,7 @@ test('the layouts and the article', async ({ app, reader, paper }) => {
     await clean(page, title)
   }
   await page.keyboard.press('Shift+A')
+  await expect(reader.row('All articles')).toHaveAccessibleName('All articles')
   await page.keyboard.press('.')
   await expect(page.getByText('You have read everything.').first()).toBeVisible()
   await clean(page, 'all read')
