@@ -37,8 +37,6 @@ export class ArticleListElement extends LitElement {
   #top = 0
   /** How far what is seen has moved down in a renewed list. */
   #shift = 0
-  #hadFocus = false
-  #shownQuery = list.query
   readonly #rows = new Rows<ArticleId>(this, ROW)
   #now = Date.now()
   #timer: ReturnType<typeof setInterval> | undefined
@@ -64,7 +62,8 @@ export class ArticleListElement extends LitElement {
   }
 
   override focus(): void {
-    if (list.active === null) list.active = place.articleId ?? list.ids[0] ?? null
+    // Without an open article no row is taken, or the first "next" would pass it over.
+    if (list.active === null) list.active = place.articleId
     this.box.focus({ preventScroll: true })
   }
 
@@ -182,14 +181,9 @@ export class ArticleListElement extends LitElement {
 
   protected override willUpdate(): void {
     this.#keepAnchor()
-    this.#hadFocus = (this.shadowRoot?.activeElement ?? null) !== null
   }
 
   protected override updated(): void {
-    // A list that is on its way, and one with nothing in it, are other elements than one with rows.
-    const another = list.ready && list.query !== this.#shownQuery
-    if (another) this.#shownQuery = list.query
-    if (this.#hadFocus && (another || this.shadowRoot?.activeElement === null)) this.focus()
     if (this.#shift !== 0) {
       const top = this.#rows.top + this.#shift
       this.#shift = 0
@@ -240,7 +234,7 @@ export class ArticleListElement extends LitElement {
     else if (event.key === 'End') this.#activate(list.ids.length - 1)
     else if (event.key === 'PageDown') this.#activate(at + page)
     else if (event.key === 'PageUp') this.#activate(at - page)
-    else if (event.key === 'Enter') this.#open(list.active)
+    else if (event.key === 'Enter') this.#open(list.active ?? list.ids[0] ?? null)
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) this.#openMenu(at)
     else return
     event.preventDefault()
