@@ -97,7 +97,10 @@ export const test = base.extend<Fixtures>({
         host.on('exit', (code) => reject(new Error(`the host ended with ${code}:\n${output.slice(begun)}`)))
       })
       ownOrigin = new URL(address).origin
-      if (appOptions.open) await page.goto(address)
+      if (!appOptions.open) return
+      await page.goto(address)
+      // Keys that are pressed before the library has been read mean nothing yet.
+      await expect(page.locator('bs-first-start, bs-feed-tree')).toBeAttached()
     }
 
     async function end(signal: NodeJS.Signals): Promise<void> {

@@ -26,6 +26,7 @@ test('every article opens complete when the paper is gone', async ({ app, reader
   await app.start()
   await page.getByRole('button', { name: 'All', exact: true }).click()
   await reader.row('The Loopback Post').click()
+  await expect(reader.title).toHaveText('The Loopback Post')
   await reader.listed(paper.articles.length)
   for (const article of paper.articles) {
     await page.keyboard.press('j')
@@ -36,6 +37,8 @@ test('every article opens complete when the paper is gone', async ({ app, reader
     await expect(reader.article.getByRole('img', { name: /not on the disk/ })).toHaveCount(0)
   }
   await reader.row('The Loopback Post: sound').click()
+  await expect(reader.title).toHaveText('The Loopback Post: sound')
+  await reader.listed(paper.articles.length)
   await page.keyboard.press('j')
   const sound = reader.article.getByLabel(/^Listen:/)
   await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.duration)).toBeGreaterThan(4)
