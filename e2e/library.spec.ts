@@ -17,7 +17,9 @@ test('search finds words in the text, and Escape leads back', async ({ app, read
   await expect(reader.article).toContainText(words)
   await reader.search.fill('xyzzyplugh')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Nothing found for “xyzzyplugh”.')).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Articles' }).getByText('Nothing found for “xyzzyplugh”.'),
+  ).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.press('Escape')
   await expect(reader.title).toHaveText('All articles')
