@@ -75,7 +75,7 @@ export interface Clock {
 
 export interface WireRequest {
   url: string
-  method?: 'GET' | 'HEAD' | 'POST'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: Uint8Array | string
   /** Bytes of the decoded answer. */

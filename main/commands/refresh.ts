@@ -34,7 +34,8 @@ export async function refresh(
   const result: Refreshed = { checked: 0, newArticles: 0, failed: 0 }
   const busy = visiting.get(desk) ?? new Map<FeedId, boolean>()
   visiting.set(desk, busy)
-  const chosen = feeds.filter((feed) => !busy.has(feed.id) && !feed.url.startsWith('sample:'))
+  const isVisited = (feed: Feed) => !feed.url.startsWith('sample:') && isFetchedHere(desk, feed)
+  const chosen = feeds.filter((feed) => !busy.has(feed.id) && isVisited(feed))
   if (options.force) for (const { id } of feeds) if (busy.has(id)) busy.set(id, true)
   if (chosen.length === 0) return result
   for (const feed of chosen) busy.set(feed.id, false)
@@ -80,8 +81,12 @@ export async function refresh(
 /** Feeds whose time has come. */
 export const dueFeeds = (desk: Desk): Feed[] => {
   const now = desk.host.clock.now()
-  return desk.library.feeds().filter((feed) => isDue(feed, now))
+  return desk.library.feeds().filter((feed) => isFetchedHere(desk, feed) && isDue(feed, now))
 }
+
+/** Feeds of an account come through its service, unless that only carries marks. */
+export const isFetchedHere = ({ library }: Desk, { accountId }: Feed): boolean =>
+  accountId == null || (library.account(accountId)?.abilities.fetchesHere ?? true)
 
 async function visitOne(desk: Desk, feed: Feed, options: { force: boolean; complete: boolean }, job: Job) {
   const { library, activity } = desk

@@ -1,5 +1,8 @@
 // What has just been stored, announced with a rising revision; the renderer's mirror is made of these.
 import type {
+  Account,
+  AccountId,
+  AccountState,
   ArticleId,
   Counts,
   Feed,
@@ -8,6 +11,7 @@ import type {
   Folder,
   FolderId,
   Instant,
+  LabelCount,
   Progress,
   Settings,
 } from './models.ts'
@@ -27,6 +31,10 @@ export type ChangeKind =
   | { kind: 'articles.marked'; ids: ArticleId[]; read: boolean | null; saved: boolean | null }
   | { kind: 'articles.removed'; ids: ArticleId[] }
   | { kind: 'settings.changed'; settings: Settings }
+  | { kind: 'articles.labelled'; ids: ArticleId[]; label: string; value: boolean }
+  | { kind: 'labels.changed'; labels: LabelCount[] }
+  | { kind: 'accounts.changed'; accounts: Account[] }
+  | { kind: 'accounts.removed'; ids: AccountId[] }
   /** Everything may be other than before (a backup came back): ask for a new snapshot. */
   | { kind: 'library.replaced' }
 
@@ -35,6 +43,8 @@ export type Notice =
   | { kind: 'progress.changed'; progress: Progress[] }
   | { kind: 'activity.changed'; activity: FeedActivity[] }
   | { kind: 'online.changed'; online: boolean }
+  /** All accounts: what they do, and how much waits to be sent. */
+  | { kind: 'accounts.moved'; states: AccountState[] }
   | { kind: 'problem.noticed'; problem: Problem }
   /** The system handed over an address or file (feed:, OPML). */
   | { kind: 'open.asked'; address: string }

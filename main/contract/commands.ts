@@ -1,5 +1,7 @@
 // Everything a reader can want, by name: the window, the command line and tests ask for the same things.
 import type {
+  Account,
+  AccountId,
   ArticleBody,
   ArticleHead,
   ArticleId,
@@ -13,12 +15,16 @@ import type {
   FullTextRule,
   Instant,
   OpmlOutline,
+  OutboxLine,
   Retention,
   RetentionPreview,
+  ServiceInfo,
+  ServiceName,
   Settings,
   Snapshot,
   StorageUse,
 } from './models.ts'
+import type { Problem } from './problems.ts'
 
 export type Secret =
   | { kind: 'basic'; user: string; password: string }
@@ -41,12 +47,19 @@ export interface Commands {
   'feeds.discover': { in: { address: string }; out: FeedCandidate[] }
   /** Follows one feed address (found by discover) and fetches it at once. */
   'feeds.follow': {
-    in: { url: string; title?: string | null; folderId?: FolderId | null; secret?: Secret | null }
+    in: {
+      url: string
+      title?: string | null
+      folderId?: FolderId | null
+      secret?: Secret | null
+      /** Followed in this account; a folder's account goes before. */
+      accountId?: AccountId | null
+    }
     out: Feed
   }
   /** Discovers and follows in one step when there is exactly one candidate. */
   'feeds.add': {
-    in: { address: string; folderId?: FolderId | null }
+    in: { address: string; folderId?: FolderId | null; accountId?: AccountId | null }
     out: { feed: Feed | null; candidates: FeedCandidate[] }
   }
   /** Undo brings the feed and its articles back for as long as the app runs and for 30 days on disk. */
@@ -76,7 +89,7 @@ export interface Commands {
     out: { checked: number; newArticles: number; failed: number }
   }
   'feeds.activity': { in: Record<string, never>; out: FeedActivity[] }
-  'folders.add': { in: { title: string; parentId: FolderId | null }; out: Folder }
+  'folders.add': { in: { title: string; parentId: FolderId | null; accountId?: AccountId | null }; out: Folder }
   'folders.rename': { in: { id: FolderId; title: string }; out: Folder }
   /** Its feeds and folders move up to its parent. */
   'folders.remove': { in: { id: FolderId }; out: { undo: string } }
@@ -92,6 +105,13 @@ export interface Commands {
     in: { scope: ArticleQuery['scope']; before: Instant; read: boolean }
     out: { undo: string; changed: number }
   }
+  /** The reader's own words on articles, up to 100 characters each. */
+  'articles.label': {
+    in: { ids: ArticleId[]; label: string; value: boolean }
+    out: { undo: string; changed: number }
+  }
+  'labels.rename': { in: { label: string; to: string }; out: null }
+  'labels.remove': { in: { label: string }; out: { undo: string } }
   'articles.place': { in: { id: ArticleId; position: number }; out: null }
   /** Fetches page, pictures and sound of these now. */
   'articles.complete': { in: { ids: ArticleId[]; audio?: boolean }; out: null }
@@ -101,7 +121,48 @@ export interface Commands {
   }
   'articles.undo': { in: { undo: string }; out: null }
 
-  'work.cancel': { in: { task: 'refresh' | 'takeAlong' | 'import' }; out: null }
+  'work.cancel': { in: { task: 'refresh' | 'takeAlong' | 'import' | 'sync' }; out: null }
+
+  'accounts.services': { in: Record<string, never>; out: ServiceInfo[] }
+  /** Probes and corrects the address, signs in, keeps the secret in the keychain, begins the first sync. */
+  'accounts.signIn': {
+    in: {
+      service: ServiceName
+      preset?: string
+      address: string
+      user: string
+      secret: string
+      /** Inoreader's. */
+      app?: { id: string; key: string } | null
+      title?: string | null
+      /** `folder`: share the feeds that belong to no account so far. */
+      shareFeeds?: boolean
+    }
+    out: Account
+  }
+  /** After a changed password, or at another address; nothing that is here or waiting is lost. */
+  'accounts.signInAgain': {
+    in: { id: AccountId; secret: string; user?: string; address?: string; app?: { id: string; key: string } | null }
+    out: Account
+  }
+  'accounts.change': { in: { id: AccountId; title?: string; paused?: boolean }; out: Account }
+  /** `keep`: its feeds and articles stay and are fetched by Broadsheet itself from now on. What is waiting is never sent. */
+  'accounts.remove': { in: { id: AccountId; articles: 'keep' | 'remove' }; out: { undo: string } }
+  'accounts.sync': {
+    in: { ids?: AccountId[]; wait?: boolean; complete?: 'background' | 'wait' | 'none' }
+    out: { accounts: { id: AccountId; newArticles: number; sent: number; waiting: number; problem: Problem | null }[] }
+  }
+  'accounts.outbox': {
+    in: { limit?: number }
+    out: {
+      waiting: OutboxLine[]
+      sent: OutboxLine[]
+      refused: OutboxLine[]
+      totals: { waiting: number; refused: number }
+    }
+  }
+  /** Sends refused changes again, or lets them go. */
+  'accounts.settle': { in: { seqs: number[]; how: 'again' | 'forget' }; out: null }
 
   'settings.change': { in: { settings: Partial<Settings> }; out: Settings }
 

@@ -5,6 +5,7 @@ import type { Problem } from './problems.ts'
 export type FeedId = number
 export type FolderId = number
 export type ArticleId = number
+export type AccountId = number
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
@@ -25,6 +26,10 @@ export interface Folder {
   parentId: FolderId | null
   /** Order among the folders and feeds of one parent, ascending. */
   position: number
+  /** The account it belongs to; null or missing: to this library alone. Folders of accounts do not nest. */
+  accountId?: AccountId | null
+  /** What the service calls it; null or missing: the service does not know it yet. */
+  remoteId?: string | null
 }
 
 /** Whether a feed's articles are fetched from their pages because the feed gives excerpts only. */
@@ -68,6 +73,10 @@ export interface Feed {
   access: FeedAccess
   paused: boolean
   fetch: FetchState
+  /** The account it is followed in; null or missing: Broadsheet fetches it by itself. */
+  accountId?: AccountId | null
+  /** What the service calls it; null or missing: the service does not know it yet. */
+  remoteId?: string | null
 }
 
 /** What fetching has taught about a feed. A feed is: waiting → checking → waiting (or troubled, or gone). */
@@ -153,6 +162,8 @@ export interface ArticleHead {
   /** How far it has been read, 0 to 1. */
   position: number
   completeness: Completeness
+  /** The reader's own, in the order of the alphabet; missing: none. */
+  labels?: string[]
 }
 
 export interface ArticleBody {
@@ -180,6 +191,8 @@ export type Scope =
   | { kind: 'feed'; id: FeedId }
   | { kind: 'folder'; id: FolderId }
   | { kind: 'search'; text: string }
+  | { kind: 'account'; id: AccountId }
+  | { kind: 'label'; label: string }
 
 export interface ArticleQuery {
   scope: Scope
@@ -250,7 +263,7 @@ export interface FeedActivity {
 
 /** Long work that runs now. */
 export interface Progress {
-  task: 'refresh' | 'takeAlong' | 'import' | 'retention' | 'backup'
+  task: 'refresh' | 'takeAlong' | 'import' | 'retention' | 'backup' | 'sync'
   done: number
   total: number
   /** Bytes fetched so far. */
@@ -306,4 +319,139 @@ export interface Snapshot {
   host: { name: 'electron' | 'browser' | 'cli' | 'memory'; keychain: 'system' | 'session' | 'file' | 'none' }
   /** Nothing has been followed yet. */
   firstStart: boolean
+  accounts: Account[]
+  accountStates: AccountState[]
+  labels: LabelCount[]
+}
+
+export interface LabelCount {
+  label: string
+  articles: number
+}
+
+/** The services that Broadsheet speaks to; one file each in main/sync/services. `folder`: no service, a folder that
+ * computers share. */
+export type ServiceName = 'miniflux' | 'googleReader' | 'feedbin' | 'nextcloudNews' | 'fever' | 'tinyTinyRss' | 'folder'
+
+/** What a service can do. Everybody asks these; nobody asks for its name. */
+export interface Abilities {
+  follow: boolean
+  unfollow: boolean
+  renameFeed: boolean
+  /** Feeds can be put into folders. */
+  moveFeed: boolean
+  /** Folders can be made before a feed is in them. */
+  emptyFolders: boolean
+  renameFolder: boolean
+  removeFolder: boolean
+  save: boolean
+  /** Words of the reader's own on articles. */
+  labels: boolean
+  /** Broadsheet fetches the feeds by itself; the service only carries what is followed and marked. */
+  fetchesHere: boolean
+}
+
+/** What a sign-in form asks for and shows. */
+export interface ServiceInfo {
+  service: ServiceName
+  /** A name of its own among the presets of a service ('freshrss'); equal to `service` where there is but one. */
+  preset: string
+  /** A proper name, not translated: "FreshRSS". */
+  title: string
+  /** Where it always is; null: the reader types it. */
+  address: string | null
+  /** An example to show in the empty field. */
+  example: string | null
+  /** `password`, `token` or either; `path`: only a folder is asked for. */
+  secret: 'password' | 'token' | 'passwordOrToken' | 'none'
+  needsUser: boolean
+  /** An application's id and key beside the account's own (Inoreader). */
+  needsApp: boolean
+  abilities: Abilities
+  /** Whether it was tested against a running server, or against recordings and documentation alone. */
+  proof: 'server' | 'recordings' | 'documentation'
+}
+
+export interface Account {
+  id: AccountId
+  service: ServiceName
+  preset: string
+  /** What the reader calls it. */
+  title: string
+  /** As corrected by probing; for `folder` the path. */
+  address: string
+  user: string
+  abilities: Abilities
+  /** How its ids of articles look: 16 or 24 hexadecimal digits, or made from what each article is recognised by (`keys`,
+   * where no service gives any). */
+  digits: RemoteDigits
+  addedAt: Instant
+  position: number
+  paused: boolean
+  sync: AccountSync
+}
+
+export type RemoteDigits = 16 | 24 | 'keys'
+
+/** What syncing has taught about an account. */
+export interface AccountSync {
+  /** Last complete sync. */
+  syncedAt: Instant | null
+  nextAt: Instant
+  failures: number
+  problem: Problem | null
+  /** The secret is no longer taken: nothing is asked until the reader signs in again. */
+  expired: boolean
+  /** The service's own bookmarks: how far articles, states … have been read. */
+  cursors: Record<string, string>
+  /** What was seen last, to notice an answer that looks wrong. */
+  seen: { feeds: number; unread: number; saved: number }
+  /** An answer that looked wrong, by what it was about: it is believed when the next is the same (a checksum). */
+  doubts: Record<string, string>
+}
+
+/**
+ *  signed out ──signIn──▶ signedIn ◀──────────done────────── syncing
+ *                           │  ▲ └───────── due, asked ─────────▲ │
+ *                 no network│  │network                          │ │refused, unreadable
+ *                           ▼  │                            nextAt│ ▼
+ *                         offline                              troubled
+ *                                      401, 403 twice: expired ──signIn again──▶ signedIn
+ *  Any of them ──remove──▶ gone; its articles stay or go, as the reader says.
+ */
+export type AccountState = { accountId: AccountId; waiting: number; refused: number } & (
+  | { kind: 'signedIn'; syncedAt: Instant | null }
+  | { kind: 'syncing'; done: number; total: number }
+  | { kind: 'offline' }
+  | { kind: 'expired' }
+  | { kind: 'troubled'; problem: Problem; nextAt: Instant }
+  | { kind: 'paused' }
+)
+
+/** What is to be told to a service about one thing; the newest wish for the same thing replaces the older. */
+export type PendingChange =
+  | { on: 'article'; id: ArticleId; key: 'read' | 'saved'; value: boolean }
+  | { on: 'article'; id: ArticleId; key: 'label'; label: string; value: boolean }
+  /** What is sent is how the feed or folder is by then. */
+  | { on: 'feed'; id: FeedId; key: 'follow' | 'title' | 'folder' }
+  | { on: 'folder'; id: FolderId; key: 'add' | 'title' }
+  /** It is no longer here. */
+  | { on: 'gone'; key: 'feed' | 'folder'; remoteId: string; title: string }
+
+export interface OutboxEntry {
+  /** Rising; tells a wish from an older one for the same thing. */
+  seq: number
+  accountId: AccountId
+  at: Instant
+  change: PendingChange
+}
+
+/** One line of the outbox view. */
+export interface OutboxLine extends OutboxEntry {
+  /** The article's, feed's or folder's. */
+  title: string
+  /** Why the service would not have it; null: it is waiting, or was sent. */
+  problem: Problem | null
+  refusedAt: Instant | null
+  sentAt: Instant | null
 }

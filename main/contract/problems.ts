@@ -1,5 +1,5 @@
 // What can go wrong as plain values: a kind and what the reader needs to act, never prose.
-import type { FeedId, Instant } from './models.ts'
+import type { AccountId, FeedId, Instant } from './models.ts'
 
 export type Problem =
   // the network
@@ -29,6 +29,23 @@ export type Problem =
   // OPML
   | { kind: 'notOpml' }
   | { kind: 'opmlRefused'; why: 'entities' | 'tooLarge' | 'tooDeep' | 'tooMany' }
+  // accounts
+  /** `field`: which part of the sign-in is wrong; `userOrSecret` where the service does not say. */
+  | { kind: 'signInRefused'; field: 'address' | 'user' | 'secret' | 'userOrSecret' | 'app' }
+  /** Something answers there, but not this service. */
+  | { kind: 'notThisService'; url: string }
+  /** The service is there; its owner has to allow programs to use it. */
+  | { kind: 'apiSwitchedOff'; url: string }
+  | { kind: 'signInExpired'; accountId: AccountId }
+  | { kind: 'accountExists'; accountId: AccountId }
+  /** An answer that is none: an error page with 200, an array where an object belongs. Nothing was changed by it. */
+  | { kind: 'oddAnswer'; host: string; what: string }
+  /** An answer that looks wrong (empty, halved): it is believed when the next says the same. */
+  | { kind: 'doubtfulAnswer'; host: string; what: 'feeds' | 'unread' | 'saved' }
+  | { kind: 'limitReached'; retryAt: Instant | null }
+  /** The service would not have this one change; everything else went on. */
+  | { kind: 'changeRefused'; status: number; detail: string }
+  | { kind: 'notOffered'; accountId: AccountId; ability: string }
   // the disk
   | { kind: 'diskFull' }
   | { kind: 'diskReadOnly'; path: string }
@@ -43,7 +60,11 @@ export type Problem =
     }
   | { kind: 'backupUnreadable'; path: string }
   // requests
-  | { kind: 'notFound'; noun: 'feed' | 'folder' | 'article' | 'file' | 'backup'; id: string | number }
+  | {
+      kind: 'notFound'
+      noun: 'feed' | 'folder' | 'article' | 'file' | 'backup' | 'account' | 'label'
+      id: string | number
+    }
   | { kind: 'badRequest'; where: string; why: string }
   | { kind: 'cancelled' }
   | { kind: 'noKeychain' }

@@ -1,5 +1,7 @@
 // What can be asked of the library: the reads, and the writes that become changes once they are durable.
 import type {
+  Account,
+  AccountId,
   ArticleBody,
   ArticleHead,
   ArticleId,
@@ -11,8 +13,12 @@ import type {
   Folder,
   FolderId,
   Instant,
+  LabelCount,
   MediaKey,
   MediaState,
+  OutboxEntry,
+  PendingChange,
+  RemoteDigits,
   Retention,
   RetentionPreview,
   Settings,
@@ -30,6 +36,25 @@ export interface Identity {
   publishedAt: Instant | null
   /** CRC-32 of what the feed gave (title, text, enclosures), to notice a changed article. */
   hash: number
+  /** What the account's service calls it: 16 or 24 hexadecimal digits (a decimal id is written as 16). It decides before
+   * anything else. null or missing: from no service. */
+  remote?: string | null
+}
+
+/** An article that a service knows. */
+export interface RemoteArticle {
+  id: ArticleId
+  feedId: FeedId
+  read: boolean
+  saved: boolean
+  /** Removed here (by retention, by the reader): it does not come back, and its state is of no interest. */
+  removed: boolean
+}
+
+/** A pending change that the service would not have. */
+export interface RefusedEntry extends OutboxEntry {
+  problem: Problem
+  refusedAt: Instant
 }
 
 export type Match =
@@ -57,16 +82,25 @@ export interface NewArticle {
   arrivedAt?: Instant
   read?: boolean
   saved?: boolean
+  labels?: string[]
+}
+
+/** Who wants a write. What the reader does with something that belongs to an account is stored together with its pending
+ * change, in the same line of the journal, without the caller's doing: marks, labels, titles, folders, feeds followed and
+ * let go. `service: true`: it comes from there; nothing becomes pending, and articles, feeds and folders for whose key a
+ * change is pending keep what they have in that key. */
+interface ByWhom {
+  service?: boolean
 }
 
 export type Write =
   /** Adds or replaces whole records; ids from `nextFeedId`. */
-  | { kind: 'feeds.put'; feeds: Feed[] }
+  | ({ kind: 'feeds.put'; feeds: Feed[] } & ByWhom)
   /** Hidden at once, purged after 30 days; `feeds.restore` brings feed and articles back. */
-  | { kind: 'feeds.remove'; ids: FeedId[] }
-  | { kind: 'feeds.restore'; ids: FeedId[] }
-  | { kind: 'folders.put'; folders: Folder[] }
-  | { kind: 'folders.remove'; ids: FolderId[] }
+  | ({ kind: 'feeds.remove'; ids: FeedId[] } & ByWhom)
+  | ({ kind: 'feeds.restore'; ids: FeedId[] } & ByWhom)
+  | ({ kind: 'folders.put'; folders: Folder[] } & ByWhom)
+  | ({ kind: 'folders.remove'; ids: FolderId[] } & ByWhom)
   | { kind: 'settings.put'; settings: Settings }
   | { kind: 'articles.add'; feedId: FeedId; articles: NewArticle[] }
   /** `hash`: the feed's new version has been taken in. `identity`: what it is recognised by from now on (new guid, address…). */
@@ -79,10 +113,32 @@ export type Write =
       hash?: number
       identity?: Identity
     }
-  | { kind: 'articles.mark'; ids: ArticleId[]; read?: boolean; saved?: boolean }
+  | ({ kind: 'articles.mark'; ids: ArticleId[]; read?: boolean; saved?: boolean } & ByWhom)
+  | ({ kind: 'articles.label'; ids: ArticleId[]; label: string; value: boolean } & ByWhom)
   | { kind: 'articles.place'; id: ArticleId; position: number }
   /** Text, pictures and head go; identity and reading state stay, so that it does not come back. */
   | { kind: 'articles.remove'; ids: ArticleId[] }
+  /** The service knows these no more (purged, followed anew): they stay as they are, and lose their remote id. */
+  | { kind: 'articles.unlink'; ids: ArticleId[] }
+  /** The same for every article of these feeds. */
+  | { kind: 'feeds.unlink'; ids: FeedId[] }
+  /** Tells the service the state of these although nothing has changed here (an article found again under a new id). */
+  | { kind: 'articles.tell'; ids: ArticleId[]; keys: ('read' | 'saved')[] }
+  | { kind: 'accounts.put'; accounts: Account[] }
+  /** With all that is pending for them. Their feeds and folders are the caller's to remove or to free (accountId null). */
+  | { kind: 'accounts.remove'; ids: AccountId[] }
+  /** For what belongs to no single thing here; everything else becomes pending by itself. */
+  | { kind: 'outbox.add'; accountId: AccountId; changes: PendingChange[] }
+  /** Sent: gone, unless the reader has changed the same thing since (`seq` has moved). */
+  | { kind: 'outbox.sent'; accountId: AccountId; entries: { seq: number; change: PendingChange }[] }
+  /** Taken out of the way and shown; at most 500 are kept. */
+  | {
+      kind: 'outbox.refused'
+      accountId: AccountId
+      entries: { seq: number; change: PendingChange; problem: Problem }[]
+    }
+  /** Refused ones are let go, or wait again. */
+  | { kind: 'outbox.settle'; seqs: number[]; how: 'again' | 'forget' }
 
 export interface Library {
   readonly revision: number
@@ -96,6 +152,26 @@ export interface Library {
   counts(): Counts
   nextFeedId(): FeedId
   nextFolderId(): FolderId
+
+  accounts(): Account[]
+  account(id: AccountId): Account | null
+  nextAccountId(): AccountId
+  /** What waits to be sent, oldest first. */
+  outbox(accountId?: AccountId): OutboxEntry[]
+  refused(accountId?: AccountId): RefusedEntry[]
+  /** Without making a list. */
+  waiting(accountId: AccountId): number
+  /** Pending for this article and key (a label's: its name). */
+  isPending(id: ArticleId, key: 'read' | 'saved' | `label:${string}`): boolean
+  /** By remote id, of these feeds; reads the key pages once. `keys`: 8 digits of the hash of the feed's remote id (its url
+   * without one) and 16 of the hash of the guid, else of the address, else of the title: the same on every computer. */
+  remotes(feedIds: readonly FeedId[], digits: RemoteDigits): Promise<Map<string, RemoteArticle>>
+  /** null: from no service, or no longer known there. */
+  remoteIds(ids: readonly ArticleId[], digits: RemoteDigits): Promise<(string | null)[]>
+  /** Feeds let go, as long as they can come back. */
+  unfollowed(): { feed: Feed; at: Instant }[]
+  labels(): LabelCount[]
+  labelsOf(id: ArticleId): string[]
 
   /** Ids in order. `among` narrows to these (a search result); scope kind 'search' itself is not understood here. */
   list(query: ArticleQuery, options?: { among?: readonly ArticleId[]; limit?: number }): ArticleId[]
