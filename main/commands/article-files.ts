@@ -1,8 +1,9 @@
 // What an article shows and offers, onto the disk: its pictures, and its sound where it is wanted.
 import PQueue from 'p-queue'
+import type { Manners } from '../base/follow.ts'
 import { Gate } from '../base/gate.ts'
 import type { Host } from '../base/host.ts'
-import type { Feed, MediaState } from '../contract/models.ts'
+import type { Feed, Instant, MediaState } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { StoredBody } from '../library/writes.ts'
 import type { Desk } from './desk.ts'
@@ -23,17 +24,19 @@ export function mayBePrivate(feed: Feed, url: string): boolean {
 /** An episode is held in memory until it is on the disk: never two at a time. */
 const sounds = new Gate(1)
 
-/** Fetches what is still wanted or had failed; what is on the disk already, for whichever article, is not asked for again. */
+/** Fetches what is still wanted or had failed; what is on the disk already, for whichever article, is not asked for again.
+ * `restsUntil`: hosts of some of them want to be left alone, the first until then. */
 export async function keepMedia(
   desk: Desk,
   feed: Feed,
   body: StoredBody,
-  options: { audio: boolean; signal?: AbortSignal },
-): Promise<{ media: MediaState[]; bytes: number; problem: Problem | null }> {
+  options: { audio: boolean; manners: Manners; signal?: AbortSignal },
+): Promise<{ media: MediaState[]; bytes: number; problem: Problem | null; restsUntil: Instant | null }> {
   const { library, media: trade } = desk
   const settings = library.settings()
   let bytes = 0
   let problem: Problem | null = null
+  let restsUntil: Instant | null = null
   let pictures = 0
   const keep = async (entry: MediaState): Promise<MediaState> => {
     if (entry.kind === 'video' || (entry.kind === 'audio' && entry.state === 'skipped' && !options.audio)) return entry
@@ -51,8 +54,14 @@ export async function keepMedia(
     }
   }
   const fetched = async (entry: MediaState): Promise<MediaState> => {
+    const { manners, signal } = options
+    const rests = manners.rests.until(URL.parse(entry.url)?.hostname ?? '', desk.host.clock.now())
+    if (rests !== null) {
+      restsUntil = Math.min(rests, restsUntil ?? rests)
+      return entry.state === 'skipped' ? { ...entry, state: 'wanted' } : entry
+    }
     const limit = entry.kind === 'audio' ? 300_000_000 : settings.pictureMegabytes * 1_000_000
-    const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), signal: options.signal })
+    const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), manners, signal })
     if (!got.ok) {
       if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped' }
       if (isInterrupted(got.problem, desk.host)) return { ...entry, state: 'wanted' }
@@ -69,5 +78,5 @@ export async function keepMedia(
     if (one.status === 'rejected') throw one.reason
     return one.value
   })
-  return { media, bytes, problem }
+  return { media, bytes, problem, restsUntil }
 }

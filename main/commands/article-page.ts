@@ -1,6 +1,6 @@
 // The page of an article, fetched and extracted, and what it makes of what the feed told.
 import type { ExtractedPage } from '../base/extracted-page.ts'
-import { follow } from '../base/follow.ts'
+import { reach, refusalOf, type Manners } from '../base/follow.ts'
 import type { CleanedMedia } from '../base/jobs.ts'
 import { mediaKey } from '../base/media-key.ts'
 import type { ArticleHead, Feed, MediaState } from '../contract/models.ts'
@@ -11,31 +11,35 @@ import type { Desk } from './desk.ts'
 
 const PAGE = { limit: 12_000_000, patience: 20_000, deadline: 60_000 }
 const EXTRACT_MS = 10_000
+/** With these a wall in front of the page is sent, or the refusal of a server that means it. */
+const MAY_BE_WALL = new Set([403, 405, 406, 429, 503])
+/** A wall is a small page. */
+const LARGEST_WALL = 1_000_000
 
 export async function fetchPage(
   desk: Desk,
   feed: Feed,
   head: ArticleHead,
   body: StoredBody,
+  manners: Manners,
   signal?: AbortSignal,
 ): Promise<Result<ExtractedPage>> {
   const { host } = desk
   if (!head.url) return fail({ kind: 'nothingToRead' })
   const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.1' }
-  const answer = await follow(host.wire, {
-    url: head.url,
-    headers,
-    ...PAGE,
-    mayBePrivate: mayBePrivate(feed, head.url),
-    signal,
-  })
+  const request = { url: head.url, headers, ...PAGE, mayBePrivate: mayBePrivate(feed, head.url), signal }
+  const answer = await reach(host.wire, request, undefined, manners)
   if (!answer.ok) return answer
-  const { bytes, contentType, url } = {
-    bytes: answer.value.body,
-    contentType: answer.value.headers['content-type'] ?? null,
-    url: answer.value.url,
+  const refusal = refusalOf(answer.value, host.clock.now())
+  const { status, body: bytes, url } = answer.value
+  const contentType = answer.value.headers['content-type'] ?? null
+  const isPage = contentType === null || /html|xml|text\/plain/i.test(contentType)
+  if (refusal) {
+    if (!MAY_BE_WALL.has(status) || !isPage || bytes.length === 0 || bytes.length > LARGEST_WALL) return fail(refusal)
+    const sent = await host.labour.run('page.extract', { bytes, contentType, url }, { ms: EXTRACT_MS, signal })
+    return fail(sent.ok && sent.value.wall === 'bot' ? { kind: 'wall', wall: 'bot' } : refusal)
   }
-  if (contentType && !/html|xml|text\/plain/i.test(contentType)) return fail({ kind: 'nothingToRead' })
+  if (!isPage) return fail({ kind: 'nothingToRead' })
   const feedHtml = body.source === 'feed' ? body.html : null
   const page = await host.labour.run('page.extract', { bytes, contentType, url, feedHtml }, { ms: EXTRACT_MS, signal })
   if (!page.ok) return page

@@ -1,5 +1,6 @@
 // Brings everything an article needs onto the disk: its page where the feed gives an excerpt, its pictures, its sound.
 import { DiskError } from '../base/host.ts'
+import { Rests } from '../base/rests.ts'
 import type { ArticleId, Completeness, Instant, MediaState } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { NewHead, StoredBody } from '../library/writes.ts'
@@ -34,14 +35,13 @@ const MOST_TRIES = 10
 /** Nothing is fetched for a disk that cannot take it. */
 const DISK_REST = 15 * 60_000
 const SOONEST = 60_000
-/** A host that is asked for too much is not asked for the next article either. */
-const HOST_REST = 5 * 60_000
+const AFTER_REST = 5 * 60_000
 
 export function createCompleter(desk: () => Desk): Completer {
   const stopping = new AbortController()
   const retries = new Map<ArticleId, () => void>()
-  /** Hosts that have asked for rest, and until when. */
-  const rests = new Map<string, Instant>()
+  /** A host that is asked for too much is not asked for the next article either. */
+  const rests = new Rests()
   /** A failure is announced, so the window asks for the text again, which must not ask for the page again. */
   const tried = new Map<ArticleId, Instant>()
   let disk: { problem: Problem; cancel: () => void } | null = null
@@ -49,9 +49,14 @@ export function createCompleter(desk: () => Desk): Completer {
   /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
   function later(id: ArticleId, tries: number, problem: Problem): void {
     const { clock } = desk().host
-    const at = retryAt(tries, problem, clock.now())
+    const at = retryAt(tries, problem, clock.now(), chanceOf(id, tries))
     if (at !== null) retry(id, Math.max(SOONEST, at - clock.now()))
     else retries.get(id)?.()
+  }
+  /** Those that wait for one host come back one after the other. */
+  function retryAfterRest(id: ArticleId, until: Instant): void {
+    const ms = until - desk().host.clock.now()
+    retry(id, ms + chanceOf(id, 0) * Math.min(ms, AFTER_REST))
   }
   function retry(id: ArticleId, ms: number): void {
     retries.get(id)?.()
@@ -91,6 +96,7 @@ export function createCompleter(desk: () => Desk): Completer {
 
   async function complete(id: ArticleId, options: { audio: boolean; signal?: AbortSignal; unasked?: boolean }) {
     const { library, host, activity } = desk()
+    const manners = { clock: host.clock, rests }
     const edition = library.edition(id)
     const state = library.state(id)
     const feed = state && library.feed(state.feedId)
@@ -101,21 +107,19 @@ export function createCompleter(desk: () => Desk): Completer {
     let body: StoredBody = before
     let changed: Partial<NewHead> = {}
     if (body.wantsPage && head.url) {
-      const server = URL.parse(head.url)?.hostname ?? ''
-      const rested = (rests.get(server) ?? 0) - host.clock.now()
-      if (rested > 0 && rested <= HOST_REST) {
-        retry(id, rested)
+      const rested = rests.until(URL.parse(head.url)?.hostname ?? '', host.clock.now())
+      if (rested !== null) {
+        retryAfterRest(id, rested)
         return null
       }
-      const page = await fetchPage(desk(), feed, head, body, options.signal)
+      const page = await fetchPage(desk(), feed, head, body, manners, options.signal)
       if (options.signal?.aborted || (!page.ok && isInterrupted(page.problem, host))) return null
       ;[body, changed] = page.ok
         ? withPage(body, head, page.value, desk())
         : [{ ...body, problem: page.problem, tries: body.tries + 1 }, {}]
       if (!page.ok && isFinal(page.problem)) body.wantsPage = false
-      if (!page.ok && page.problem.kind === 'busy') rests.set(server, host.clock.now() + HOST_REST)
     }
-    const kept = await keepMedia(desk(), feed, body, options)
+    const kept = await keepMedia(desk(), feed, body, { ...options, manners })
     if (options.signal?.aborted) return null
     body = { ...body, media: kept.media }
     const failed = kept.problem ?? (body.wantsPage ? body.problem : null)
@@ -123,7 +127,7 @@ export function createCompleter(desk: () => Desk): Completer {
     const completeness: Completeness =
       body.media.some((entry) => entry.state === 'wanted') || (body.wantsPage && !body.problem)
         ? 'waiting'
-        : failed || body.problem
+        : failed || body.problem || body.media.some((entry) => entry.state === 'failed')
           ? 'partial'
           : 'complete'
     if (completeness === 'complete') tried.delete(id)
@@ -138,6 +142,7 @@ export function createCompleter(desk: () => Desk): Completer {
     if (!isSame || Object.keys(changed).length > 0)
       await library.apply([{ kind: 'articles.update', id, head: changed, body, completeness }])
     if (failed && host.surroundings.online()) later(id, body.tries, failed)
+    else if (kept.restsUntil !== null) retryAfterRest(id, kept.restsUntil)
     return { completeness, bytes: kept.bytes }
   }
 
@@ -197,6 +202,10 @@ export function createCompleter(desk: () => Desk): Completer {
 }
 
 const nothing = () => undefined
+
+/** From 0 to 1: the same for one try of one article, whenever it is asked for. */
+const chanceOf = (id: ArticleId, tries: number): number =>
+  ((Math.imul(id, 0x9e3779b1) ^ Math.imul(tries + 1, 0x85ebca6b)) >>> 8) / 2 ** 24
 
 /** Asking again would give the same. */
 const isFinal = (problem: Problem) =>

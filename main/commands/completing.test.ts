@@ -150,7 +150,8 @@ test('each failure has one next try, however often it was tried', async () => {
   }
   const before = host.wire.requests.filter((request) => request.url === page).length
   expect(before).toBe(5)
-  await host.clock.advance(4.5 * 60 * 60_000)
+  // Four hours and a quarter, and up to a quarter of that more.
+  await host.clock.advance(6 * 60 * 60_000)
   await settled()
   expect(host.wire.requests.filter((request) => request.url === page).length).toBe(before + 1)
 })
@@ -174,4 +175,87 @@ test('a paper that is asked for too much is left alone, and then gives its artic
   const { ids } = await ask('articles.list', { query: { scope: { kind: 'all' }, show: 'all', order: 'newest' } })
   const all = await ask('articles.heads', { ids })
   expect(all.map((one) => one.completeness)).toEqual(Array(8).fill('complete'))
+})
+
+const botWall = (status: number, headers: Record<string, string> = {}) => ({
+  status,
+  headers: { 'content-type': 'text/html', ...headers },
+  body: `<html><head><title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/cf_chl_opt.js"></script></head>
+    <body><h1>Verify you are human</h1><p>Enable JavaScript and cookies to continue</p></body></html>`,
+})
+const requests = (address: string) => host.wire.requests.filter((request) => request.url === address).length
+
+test.each([403, 429, 503])('a wall for robots that is sent with status %i is called one', async (status) => {
+  host.wire.on(url, feedSays('Lamps', sentence))
+  host.wire.on(page, botWall(status))
+  await ask('feeds.follow', { url })
+  await becomes('partial')
+  expect((await body()).problem).toEqual({ kind: 'wall', wall: 'bot' })
+})
+
+test('a refusal without a wall stays what it is, and says when to come back', async () => {
+  host.wire.on(url, feedSays('Lamps', sentence))
+  const headers = { 'content-type': 'text/html', 'retry-after': '7200' }
+  host.wire.on(page, { status: 503, headers, body: '<html><title>Back soon</title><p>We are moving house.</p></html>' })
+  await ask('feeds.follow', { url })
+  const began = host.clock.now()
+  await becomes('partial')
+  const { problem } = await body()
+  expect(problem).toMatchObject({ kind: 'httpStatus', status: 503 })
+  expect(problem?.kind === 'httpStatus' && problem.retryAt).toBeGreaterThanOrEqual(began + 7_200_000)
+})
+
+test('a host that says when it may be asked again is asked for nothing before, not even by the reader', async () => {
+  const pages = [1, 2].map((number) => `https://paper.example/story-${number}`)
+  const follow = async (link: string, at: string) => {
+    host.wire.on(at, {
+      headers: { 'content-type': 'application/rss+xml' },
+      body: `<rss version="2.0"><channel><title>${at}</title><item><link>${link}</link><title>${link}</title>
+        <description>${sentence}</description></item></channel></rss>`,
+    })
+    await ask('feeds.follow', { url: at })
+    await settled()
+  }
+  const [first = '', second = ''] = pages
+  host.wire.on(first, { status: 429, headers: { 'retry-after': '7200' } })
+  host.wire.on(second, pageSays('Second'))
+  await follow(first, 'https://one.example/feed')
+  await follow(second, 'https://two.example/feed')
+  const { ids } = await ask('articles.list', { query: { scope: { kind: 'all' }, show: 'all', order: 'newest' } })
+  await ask('articles.complete', { ids })
+  await settled()
+  await host.clock.advance(115 * 60_000)
+  await settled()
+  expect(requests(first)).toBe(1)
+  expect(requests(second)).toBe(0)
+  host.wire.on(first, pageSays('First'))
+  await host.clock.advance(45 * 60_000)
+  await settled()
+  expect(requests(second)).toBe(1)
+  expect((await ask('articles.heads', { ids })).map((one) => one.completeness)).toEqual(['complete', 'complete'])
+})
+
+test('pictures whose host wants to be left alone wait, and come afterwards', async () => {
+  const pictures = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `https://pictures.example/${number}.gif`)
+  host.wire.on(url, {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: `<rss version="2.0"><channel><title>Paper</title><item><guid>1</guid><title>Lamps</title><description>${
+      sentence.repeat(60) + pictures.map((src) => `&lt;img src="${src}"&gt;`).join(' ')
+    }</description></item></channel></rss>`,
+  })
+  for (const src of pictures) host.wire.on(src, { status: 429, headers: { 'retry-after': '3600' } })
+  await ask('feeds.follow', { url })
+  await settled()
+  const asked = () => pictures.reduce((sum, src) => sum + requests(src), 0)
+  // Three at a time are on their way when the first is refused.
+  expect(asked()).toBeLessThanOrEqual(3)
+  const before = asked()
+  await host.clock.advance(55 * 60_000)
+  await settled()
+  expect(asked()).toBe(before)
+  const gif = Uint8Array.from([...'GIF89a'].map((c) => c.charCodeAt(0)).concat([9, 0, 9, 0, 0, 0, 0, 0x3b]))
+  for (const src of pictures) host.wire.on(src, { headers: { 'content-type': 'image/gif' }, body: gif })
+  await host.clock.advance(30 * 60_000)
+  await becomes('complete')
+  expect((await body()).media.map((entry) => entry.state)).toEqual(pictures.map(() => 'kept'))
 })

@@ -2,6 +2,8 @@
 import type { FetchState, Instant } from '../contract/models.ts'
 import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
 
+export { retryAfter } from '../base/retry-after.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -104,13 +106,4 @@ export function nextTry(
   const minutes = Math.min(Math.max(shortest, 15) * 2 ** Math.min(Math.max(failures, 1) - 1, 20), DAY_MINUTES)
   const spread = 1 + random() * 0.3
   return Math.max(now + minutes * MINUTE * spread, retryAt === null ? 0 : retryAt + random() * MINUTE)
-}
-
-/** Retry-After in seconds or as a date; what Reddit and others say instead. At most a day is believed. */
-export function retryAfter(headers: Record<string, string>, now: Instant): Instant | null {
-  const said = headers['retry-after']?.trim() || headers['x-ratelimit-reset'] || headers['ratelimit-reset']
-  if (!said) return null
-  const seconds = Number(said)
-  const at = Number.isFinite(seconds) ? now + seconds * 1000 : Date.parse(said)
-  return at > now ? Math.min(at, now + DAY) : null
 }

@@ -208,3 +208,13 @@ test('the estimate counts what is still to come', () => {
     ]),
   ).toBe(181_000)
 })
+
+test('what failed together is spread, never sooner; what a server asked for is kept to', () => {
+  const busy = { kind: 'busy', retryAt: 50_000_000 } as const
+  expect(retryAt(1, { kind: 'timedOut', host: 'a', ms: 1 }, 0, 0)).toBe(60_000)
+  expect(retryAt(1, { kind: 'timedOut', host: 'a', ms: 1 }, 0, 1)).toBe(75_000)
+  expect(retryAt(2, null, 0, 0)).toBe(240_000)
+  expect(retryAt(1, busy, 0, 0)).toBe(50_000_000)
+  expect(retryAt(1, busy, 0, 0.5)).toBeGreaterThan(50_000_000)
+  expect(retryAt(1, { kind: 'httpStatus', status: 403, retryAt: 50_000_000 }, 0, 0)).toBe(50_000_000)
+})

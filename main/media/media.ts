@@ -1,7 +1,7 @@
 // A remote picture or sound becomes a local file: fetched politely, recognised by its bytes, bounded in every way.
 import { imageSize } from 'image-size'
 import { decodeText } from '../base/charset.ts'
-import { follow } from '../base/follow.ts'
+import { follow, type Manners } from '../base/follow.ts'
 import type { Host } from '../base/host.ts'
 import type { MediaState } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
@@ -23,6 +23,8 @@ export interface FetchOptions {
   mayBePrivate: boolean
   /** Films are kept only when asked for. */
   video?: boolean
+  /** Hosts that ask to be left alone. */
+  manners?: Manners
   signal?: AbortSignal
 }
 
@@ -60,6 +62,7 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
         signal: options.signal,
       },
       hops,
+      options.manners,
     )
     return answer
   }

@@ -6,8 +6,18 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** `tries` have failed, the last with `problem`. null: not again unless the reader asks. */
-export function retryAt(tries: number, problem: Problem, now: Instant): Instant | null {
+/** Many that failed together do not come back together. */
+const spread = 0.25
+
+/** `tries` have failed, the last at `now` with `problem` (null: it is not known any more). `chance`, from 0 to 1, is what
+ * this one waits longer than others. null: not again unless the reader asks. */
+export function retryAt(tries: number, problem: Problem | null, now: Instant, chance = 0): Instant | null {
+  const at = soonest(tries, problem, now)
+  return at === null ? null : at + Math.round((at - now) * spread * chance)
+}
+
+function soonest(tries: number, problem: Problem | null, now: Instant): Instant | null {
+  if (problem === null) return after(null, tries, now)
   switch (problem.kind) {
     case 'cancelled':
     case 'offline':
@@ -19,7 +29,8 @@ export function retryAt(tries: number, problem: Problem, now: Instant): Instant 
     case 'nothingToRead':
       return few(tries, 3, now)
     case 'httpStatus':
-      if (problem.status === 404 || problem.status === 403 || problem.status === 410) return few(tries, 4, now)
+      if (problem.status === 404 || problem.status === 403 || problem.status === 410)
+        return later(few(tries, 4, now), problem.retryAt, now)
       return after(problem.retryAt, tries, now)
     case 'busy':
       return after(problem.retryAt, tries, now)
@@ -39,5 +50,8 @@ const few = (tries: number, most: number, now: Instant) =>
 /** A minute, four, sixteen … at most a day. */
 function after(asked: Instant | null, tries: number, now: Instant): Instant {
   const own = now + Math.min(day, minute * 4 ** Math.min(6, Math.max(0, tries - 1)))
-  return asked === null ? own : Math.max(own, Math.min(asked, now + 7 * day))
+  return later(own, asked, now)
 }
+
+const later = <T extends Instant | null>(own: T, asked: Instant | null, now: Instant): T | Instant =>
+  own === null || asked === null ? own : Math.max(own, Math.min(asked, now + 7 * day))
