@@ -39,19 +39,19 @@ const AFTER_REST = 5 * 60_000
 
 export function createCompleter(desk: () => Desk): Completer {
   const stopping = new AbortController()
-  const retries = new Map<ArticleId, () => void>()
+  const retries = new Map<ArticleId, { at: Instant; cancel: () => void }>()
   /** A host that is asked for too much is not asked for the next article either. */
   const rests = new Rests()
   /** A failure is announced, so the window asks for the text again, which must not ask for the page again. */
   const tried = new Map<ArticleId, Instant>()
   let disk: { problem: Problem; cancel: () => void } | null = null
 
-  /** Tries again after a while what failed, for as long as the app runs; a start tries everything again. */
+  /** Tries again after a while what failed. A start takes it from `triedAt`. */
   function later(id: ArticleId, tries: number, problem: Problem): void {
     const { clock } = desk().host
     const at = retryAt(tries, problem, clock.now(), chanceOf(id, tries))
     if (at !== null) retry(id, Math.max(SOONEST, at - clock.now()))
-    else retries.get(id)?.()
+    else retries.get(id)?.cancel()
   }
   /** Those that wait for one host come back one after the other. */
   function retryAfterRest(id: ArticleId, until: Instant): void {
@@ -59,12 +59,13 @@ export function createCompleter(desk: () => Desk): Completer {
     retry(id, ms + chanceOf(id, 0) * Math.min(ms, AFTER_REST))
   }
   function retry(id: ArticleId, ms: number): void {
-    retries.get(id)?.()
+    const { clock } = desk().host
+    retries.get(id)?.cancel()
     const run = () => {
       retries.delete(id)
       completer.add([id])
     }
-    retries.set(id, desk().host.clock.after(ms, run))
+    retries.set(id, { at: clock.now() + ms, cancel: clock.after(ms, run) })
   }
 
   /** What waits is in the library as incomplete, and is taken up again when there may be room. */
@@ -102,7 +103,12 @@ export function createCompleter(desk: () => Desk): Completer {
     const feed = state && library.feed(state.feedId)
     const before = feed && (await library.body(id))
     const head = before && (await library.heads([id]))[0]
-    if (!feed || !before || !head || (options.unasked && before.tries >= MOST_TRIES)) return null
+    if (!feed || !before || !head) return null
+    if (options.unasked) {
+      const wait = waitOf(id, before, host.clock.now())
+      if (wait !== null && wait > 0) retry(id, wait)
+      if (wait !== 0) return null
+    }
     activity.set(feed.id, 'completing')
     let body: StoredBody = before
     let changed: Partial<NewHead> = {}
@@ -116,14 +122,14 @@ export function createCompleter(desk: () => Desk): Completer {
       if (options.signal?.aborted || (!page.ok && isInterrupted(page.problem, host))) return null
       ;[body, changed] = page.ok
         ? withPage(body, head, page.value, desk())
-        : [{ ...body, problem: page.problem, tries: body.tries + 1 }, {}]
+        : [{ ...body, problem: page.problem, tries: body.tries + 1, triedAt: host.clock.now() }, {}]
       if (!page.ok && isFinal(page.problem)) body.wantsPage = false
     }
     const kept = await keepMedia(desk(), feed, body, { ...options, manners })
     if (options.signal?.aborted) return null
     body = { ...body, media: kept.media }
     const failed = kept.problem ?? (body.wantsPage ? body.problem : null)
-    if (kept.problem) body.tries = before.tries + 1
+    if (kept.problem) body = { ...body, tries: before.tries + 1, triedAt: host.clock.now() }
     const completeness: Completeness =
       body.media.some((entry) => entry.state === 'wanted') || (body.wantsPage && !body.problem)
         ? 'waiting'
@@ -170,7 +176,11 @@ export function createCompleter(desk: () => Desk): Completer {
     add(ids, options = {}) {
       // What is incomplete is taken up again with the network, and with room on the disk.
       if (stopping.signal.aborted || disk || !desk().host.surroundings.online()) return
-      line.add(ids, options.urgency ?? 0, options.audio ?? false)
+      const urgency = options.urgency ?? 0
+      const now = desk().host.clock.now()
+      // What waits for its time need not be read to be told so again.
+      const due = urgency > 0 ? ids : ids.filter((id) => (retries.get(id)?.at ?? 0) <= now)
+      line.add(due, urgency, options.audio ?? false)
     },
     async wantSound(ids) {
       const { library } = desk()
@@ -193,7 +203,7 @@ export function createCompleter(desk: () => Desk): Completer {
     async stop() {
       stopping.abort()
       disk?.cancel()
-      for (const cancel of retries.values()) cancel()
+      for (const { cancel } of retries.values()) cancel()
       line.clear()
       await line.idle()
     },
@@ -213,3 +223,12 @@ const isFinal = (problem: Problem) =>
   problem.kind === 'badAddress' ||
   problem.kind === 'privateAddress' ||
   problem.kind === 'nothingToRead'
+
+/** Milliseconds until one that nobody asks for is tried again; null: not without being asked. */
+function waitOf(id: ArticleId, { tries, triedAt, problem }: StoredBody, now: Instant): number | null {
+  if (tries >= MOST_TRIES) return null
+  // A try in the future was noted by a clock that has been put right since.
+  if (tries === 0 || triedAt === null || triedAt === undefined || triedAt > now) return 0
+  const at = retryAt(tries, problem, triedAt, chanceOf(id, tries))
+  return at === null ? null : Math.max(0, at - now)
+}

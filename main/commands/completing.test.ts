@@ -259,3 +259,51 @@ test('pictures whose host wants to be left alone wait, and come afterwards', asy
   await becomes('complete')
   expect((await body()).media.map((entry) => entry.state)).toEqual(pictures.map(() => 'kept'))
 })
+
+test('a start tries what failed when its time has come, not at once and not for ever', async () => {
+  const restart = async () => {
+    await app.close()
+    host = host.again()
+    app = await openApp(host, { background: true })
+    await settled()
+  }
+  host.wire.on(url, feedSays('Lamps', sentence))
+  host.wire.on(page, { problem: { kind: 'timedOut', host: 'paper.example', ms: 1 } })
+  await ask('feeds.follow', { url })
+  await becomes('partial')
+  expect(requests(page)).toBe(1)
+  for (let start = 0; start < 5; start++) await restart()
+  expect(requests(page)).toBe(1)
+  // A minute, four minutes, sixteen … and up to a quarter of it more.
+  for (const [minutes, expected] of [
+    [1.5, 2],
+    [3, 2],
+    [3, 3],
+    [10, 3],
+  ] as const) {
+    host.clock.set(host.clock.now() + minutes * 60_000)
+    await restart()
+    expect(requests(page)).toBe(expected)
+  }
+  for (let days = 0; days < 30; days++) {
+    host.clock.set(host.clock.now() + 30 * 60 * 60_000)
+    await restart()
+  }
+  expect(requests(page)).toBe(10)
+  host.wire.on(page, pageSays('First'))
+  await ask('articles.complete', { ids: [(await head()).id] })
+  await becomes('complete')
+})
+
+test('a try that a wrong clock noted in the future holds nothing up', async () => {
+  host.wire.on(url, feedSays('Lamps', sentence))
+  host.wire.on(page, { problem: { kind: 'timedOut', host: 'paper.example', ms: 1 } })
+  await ask('feeds.follow', { url })
+  await becomes('partial')
+  host.clock.set(host.clock.now() - 400 * 24 * 60 * 60_000)
+  await app.close()
+  host = host.again()
+  app = await openApp(host, { background: true })
+  await settled()
+  expect(requests(page)).toBe(2)
+})

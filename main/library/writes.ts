@@ -69,6 +69,8 @@ export interface StoredBody extends Omit<ArticleBody, 'id'> {
   wantsPage: boolean
   /** Tries that failed, for page and media together. */
   tries: number
+  /** When the last of them was; null or missing: not known. */
+  triedAt?: Instant | null
 }
 
 export type NewHead = Omit<ArticleHead, 'id' | 'feedId' | 'arrivedAt' | 'read' | 'saved' | 'position' | 'completeness'>
