@@ -17,6 +17,9 @@ export interface Host {
   surroundings: Surroundings
   /** The text index's store; null: this host has none, and searching reads headlines only. */
   textIndex: TextIndex | null
+  /** Another folder that the reader has named, to be shared by computers; missing: this host has none. null: there is no
+   * such folder, or nothing may be written there. */
+  folder?(path: string): Promise<Files | null>
   /** Reads a file shipped with the app (the sample newspaper). null: not there. */
   asset(path: string): Promise<Uint8Array | null>
   /** For developers and the activity log, one line; secrets never go here. */

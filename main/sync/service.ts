@@ -1,6 +1,6 @@
 // What every service is to Broadsheet: how to sign in, and what can be read there and told to it. One file each in
 // services/; the algorithm in sync.ts is the same for all and asks for abilities, never for names.
-import type { Wire } from '../base/host.ts'
+import type { Files, Wire } from '../base/host.ts'
 import type { ParsedItem } from '../base/parsed-feed.ts'
 import type { Abilities, Instant, RemoteDigits, ServiceInfo, ServiceName } from '../contract/models.ts'
 import type { Problem, Result } from '../contract/problems.ts'
@@ -45,6 +45,10 @@ export interface ServiceContext {
   /** Waits; ends early (rejecting with the signal's reason) when aborted. */
   pause(ms: number, signal?: AbortSignal): Promise<void>
   sha256(text: string): string
+  /** Another folder that the reader has named (Host.folder); null: not there. */
+  folder(path: string): Promise<Files | null>
+  /** The library's folder, for what a service remembers by itself: below `sharing/`, and nothing that cannot be lost. */
+  home: Files
   log(line: string): void
 }
 
@@ -110,6 +114,8 @@ export interface StateChange {
   id: RemoteId
   read: boolean | null
   saved: boolean | null
+  /** null or missing: not said. */
+  labels?: string[] | null
 }
 
 /** What became of one batch. `refused`: those items are not to be had by the service, ever; all others were taken. */

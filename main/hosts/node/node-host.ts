@@ -1,8 +1,9 @@
 // The outside world through Node: what the browser host, the command line and Electron's main process share.
-import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { constants } from 'node:fs'
+import { access, mkdir, readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
 import { fail, ok, type Result } from '../../contract/problems.ts'
-import { DiskError, type Clock, type Host, type Secrets } from '../../base/host.ts'
+import { DiskError, type Clock, type Files, type Host, type Secrets } from '../../base/host.ts'
 import { nodeCodec } from './codec.ts'
 import { diskError, nodeFiles } from './files.ts'
 import { createLabour } from './labour.ts'
@@ -58,6 +59,7 @@ export async function openNodeHost(options: NodeHostOptions): Promise<Result<Nod
       secrets: options.secrets ?? nodeSecrets({ library, inFile: options.secretsInFile ?? false }),
       surroundings,
       textIndex: openTextIndex(join(library, 'search.sqlite'), log),
+      folder: openFolder,
       asset: (path) => readAsset(assets, path),
       log,
       async close() {
@@ -91,6 +93,19 @@ export async function readAsset(folder: string, path: string): Promise<Uint8Arra
     return await readFile(file)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** A folder that the reader has named; it must be there: a stick that is not plugged in is not made anew on the disk. */
+async function openFolder(path: string): Promise<Files | null> {
+  if (!isAbsolute(path)) return null
+  try {
+    if (!(await stat(path)).isDirectory()) return null
+    await access(path, constants.R_OK | constants.W_OK)
+    return nodeFiles(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null
     throw error
   }
 }
