@@ -61,7 +61,7 @@ const doors: Record<string, readonly string[]> = {
   '@mozilla/readability': ['main/extraction'],
   'image-size': ['main/media'],
   'p-queue': ['main/commands', 'main/feeds', 'main/media'],
-  valibot: ['main/commands', 'main/app.ts'],
+  valibot: ['main/commands', 'main/sync', 'main/app.ts'],
   undici: ['main/hosts/node'],
   commander: ['main/hosts/cli'],
 }

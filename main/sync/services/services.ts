@@ -1,0 +1,9 @@
+// All services that Broadsheet speaks to, by name: nothing else knows how many there are.
+import type { ServiceName } from '../../contract/models.ts'
+import type { Service } from '../service.ts'
+
+export const services: Service[] = []
+
+/** null: this name means no service (a shared folder). */
+export const serviceOf = (name: ServiceName): Service | null =>
+  services.find((service) => service.name === name) ?? null
