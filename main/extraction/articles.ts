@@ -1,7 +1,8 @@
 // Finds the article in a page: Readability first, then a second look where its answer is short or disagrees with the page's own words.
 import { Readability } from '@mozilla/readability'
-import { parseHTML } from 'linkedom'
 import { bodyName, looseBodyName } from './boilerplate.ts'
+import { LightElement } from './light-dom.ts'
+import { LightPage } from './light-page.ts'
 import { linkShare, weigh, type Weight } from './measure.ts'
 import { upToEnd } from './ends.ts'
 import { namesOf } from './names.ts'
@@ -9,12 +10,14 @@ import { normalise } from './normalise.ts'
 import { attribute, type Element, elementsIn, type Parent, readFragment, textOf } from './parse.ts'
 import { folded } from './plain.ts'
 import { isConsent } from './walls.ts'
-import { escapeText, escapeValue } from './escape.ts'
+import { escapeText } from './escape.ts'
 
 export interface Found {
   html: string
   text: string
 }
+
+type Readable = ConstructorParameters<typeof Readability>[0]
 
 const players =
   /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^broadsheet:/i
@@ -106,13 +109,9 @@ function readable(
   page: { url: string; headline: string | null },
   weights: Map<Parent, Weight>,
 ): Found | null {
-  const { html, elements } = normalise(document, page.url, weights)
-  if (elements > mostElements) return null
-  const title = page.headline ? `<title>${escapeText(page.headline)}</title>` : ''
-  const window = parseHTML(
-    `<!doctype html><html><head>${title}<base href="${escapeValue(page.url)}"></head><body>${html}</body></html>`,
-  )
-  const result = new Readability<string>(window.document, {
+  const light = new LightPage(page.headline ?? '', page.url)
+  if (normalise(document, page.url, weights, light.body) > mostElements) return null
+  const result = new Readability<string>(light as unknown as Readable, {
     disableJSONLD: true,
     keepClasses: true,
     allowedVideoRegex: players,
@@ -155,8 +154,9 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
 }
 
 function written(element: Parent, url: string, weights: Map<Parent, Weight>): Found {
-  const { html } = normalise(element, url, weights)
-  return { html, text: textOf(readFragment(html)).replace(/\s+/g, ' ').trim() }
+  const light = new LightElement('div')
+  normalise(element, url, weights, light)
+  return { html: light.innerHTML, text: light.textContent.replace(/\s+/g, ' ').trim() }
 }
 
 function fromText(text: string): Found {

@@ -1,11 +1,11 @@
-// Writes a page's tree down again, mended and without what is never part of an article, for the extractor to read.
+// Copies a page's tree, mended and without what is never part of an article, for the extractor to read.
 import { bodyName, isBoilerplate, looseBodyName } from './boilerplate.ts'
+import { LightElement, LightText } from './light-dom.ts'
 import { linkShare, nothing, type Weight } from './measure.ts'
 import { namesOf } from './names.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
-import { escapeText, escapeValue } from './escape.ts'
 import { voids } from './writer.ts'
 
 const dropped = new Set(
@@ -26,14 +26,10 @@ const blocks = new Set(
   ),
 )
 
-export interface Normalised {
-  html: string
-  elements: number
-}
-
-export function normalise(root: Parent, base: string, weights: Map<Parent, Weight>): Normalised {
+/** Fills `into` with what is in `root`; answers how many elements that are. */
+export function normalise(root: Parent, base: string, weights: Map<Parent, Weight>, into: LightElement): number {
   const page = weights.get(root) ?? nothing
-  const out: string[] = []
+  let at = into
   let elements = 0
   let breaks = 0
   /** Between blocks white space means nothing, and costs a node of its own. */
@@ -46,7 +42,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
       if (isText(node)) {
         const blank = !/\S/.test(node.value)
         if (blank && between) continue
-        out.push(escapeText(node.value))
+        at.appendChild(new LightText(node.value))
         between = false
         if (!blank) breaks = 0
       } else if (isElement(node)) element(node)
@@ -70,10 +66,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
         const attributes = attributesOf(node)
         const player = playerOf(attributes, base)
         between = false
-        if (player)
-          out.push(
-            `<iframe src="${escapeValue(attributes['data-src'] ?? attributes['src'] ?? '')}" title="${escapeValue(player.label ?? '')}"></iframe>`,
-          )
+        if (player) frame({ src: attributes['data-src'] ?? attributes['src'] ?? '', title: player.label ?? '' })
         return
       }
       case 'video':
@@ -82,7 +75,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
       case 'br':
         elements++
         between = false
-        if (++breaks <= 2) out.push('<br>')
+        if (++breaks <= 2) at.appendChild(new LightElement('br'))
         return
     }
     const weight = weights.get(node)
@@ -92,13 +85,18 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     elements++
     // Letters set one by one and the like need no element of their own.
     const name = tag === 'font' || tag === 'center' ? (tag === 'center' ? 'div' : 'span') : tag
-    out.push(`<${name}${kept(node)}>`)
+    const made = new LightElement(name)
+    for (const { name, value } of node.attrs)
+      if (wanted.has(name) && value.length < 2000) made.setAttribute(name, value)
+    at.appendChild(made)
     const block = blocks.has(name)
     between = block
     if (voids.has(name)) return
     breaks = /^(?:p|div|li|td)$/.test(name) ? 0 : breaks
+    const around = at
+    at = made
     children(node)
-    out.push(`</${name}>`)
+    at = around
     between = block
     if (isHome) home--
   }
@@ -107,11 +105,13 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     if (!found) return
     elements++
     between = false
-    const size = `${found.width ? ` width="${found.width}"` : ''}${found.height ? ` height="${found.height}"` : ''}`
-    const className = attribute(node, 'class')
-    out.push(
-      `<img src="${escapeValue(found.url)}" alt="${escapeValue(alt ?? '')}"${size}${className ? ` class="${escapeValue(className)}"` : ''}>`,
-    )
+    add('img', {
+      src: found.url,
+      alt: alt ?? '',
+      width: found.width?.toString(),
+      height: found.height?.toString(),
+      class: attribute(node, 'class') ?? undefined,
+    })
   }
 
   function media(node: Element): void {
@@ -119,16 +119,24 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     const src = sources.flatMap((each) => (isElement(each) ? (attribute(each, 'src') ?? []) : []))[0]
     if (!src || /^(?:blob|data):/.test(src)) return
     between = false
-    const kind = node.tagName === 'video' ? fileMark.video : fileMark.audio
-    const poster = attribute(node, 'poster')
-    const title = attribute(node, 'title') ?? attribute(node, 'aria-label') ?? ''
-    out.push(
-      `<iframe data-file="${kind}" src="${escapeValue(src)}"${poster ? ` poster="${escapeValue(poster)}"` : ''} title="${escapeValue(title)}"></iframe>`,
-    )
+    frame({
+      'data-file': node.tagName === 'video' ? fileMark.video : fileMark.audio,
+      src,
+      poster: attribute(node, 'poster') ?? undefined,
+      title: attribute(node, 'title') ?? attribute(node, 'aria-label') ?? '',
+    })
+  }
+
+  const frame = (attributes: Record<string, string | undefined>) => add('iframe', attributes)
+
+  function add(name: string, attributes: Record<string, string | undefined>): void {
+    const made = new LightElement(name)
+    for (const key in attributes) if (attributes[key]) made.setAttribute(key, attributes[key])
+    at.appendChild(made)
   }
 
   children(root)
-  return { html: out.join(''), elements }
+  return elements
 }
 
 const mayBeText = (node: Element): boolean =>
@@ -145,13 +153,6 @@ const isMenu = (node: Element, weight: Weight, page: Weight): boolean =>
   !weight.heading &&
   /^(?:div|section|ul|ol|table|aside|header|footer|nav)$/.test(node.tagName) &&
   linkShare(weight) > 0.85
-
-function kept(node: Element): string {
-  let written = ''
-  for (const { name, value } of node.attrs)
-    if (wanted.has(name) && value.length < 2000) written += ` ${name}="${escapeValue(value)}"`
-  return written
-}
 
 function pictureIn(node: Element, base: string): { picture: FoundPicture | null; alt: string | null } {
   const sets: string[] = []
