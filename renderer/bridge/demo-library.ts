@@ -1,5 +1,6 @@
 // The made-up library: thirty papers, and articles that are written when somebody looks at them.
 import type {
+  AccountId,
   ArticleBody,
   ArticleHead,
   ArticleId,
@@ -7,6 +8,7 @@ import type {
   CleanHtml,
   Counts,
   Feed,
+  FeedId,
   Folder,
   FolderId,
   Instant,
@@ -28,6 +30,7 @@ export class DemoLibrary {
   #saved: Uint8Array
   readonly #added = new Map<ArticleId, Instant>()
   readonly #places = new Map<ArticleId, number>()
+  readonly labels = new Map<string, Set<ArticleId>>()
   readonly #removedFeeds = new Set<number>()
 
   constructor(articles: number, feeds: number, settings: Settings) {
@@ -54,7 +57,9 @@ export class DemoLibrary {
 
   list(query: ArticleQuery): ArticleId[] {
     const { scope } = query
-    const within = scope.kind === 'feed' || scope.kind === 'folder' ? feedsWithin(this, scope) : null
+    const within =
+      scope.kind === 'feed' || scope.kind === 'folder' || scope.kind === 'account' ? feedsWithin(this, scope) : null
+    const labelled = scope.kind === 'label' ? (this.labels.get(scope.label) ?? new Set<ArticleId>()) : null
     const today = new Date().setHours(0, 0, 0, 0)
     const words = scope.kind === 'search' ? scope.text.toLowerCase() : ''
     const ids: ArticleId[] = []
@@ -62,6 +67,7 @@ export class DemoLibrary {
       if (query.show === 'unread' && this.#read[id] === 1) continue
       if (scope.kind === 'saved' && this.#saved[id] !== 1) continue
       if (scope.kind === 'today' && this.publishedAt(id) < today) break
+      if (labelled !== null && !labelled.has(id)) continue
       if (within !== null && !within.has(this.feedOf(id))) continue
       if (words !== '' && !this.head(id).title.toLowerCase().includes(words)) continue
       if (this.#removedFeeds.has(this.feedOf(id))) continue
@@ -129,6 +135,7 @@ export class DemoLibrary {
       saved: this.#saved[id] === 1,
       position: this.#places.get(id) ?? 0,
       completeness: roll() < 0.88 ? 'complete' : roll() < 0.5 ? 'partial' : 'waiting',
+      labels: [...this.labels].filter(([, ids]) => ids.has(id)).map(([label]) => label),
     }
   }
 
@@ -168,6 +175,33 @@ export class DemoLibrary {
       if (this.#read[id] !== before[0] || this.#saved[id] !== before[1]) changed.push(id)
     }
     return changed
+  }
+
+  /** Answers with those that were otherwise before. */
+  label(label: string, ids: readonly ArticleId[], value: boolean): ArticleId[] {
+    const set = this.labels.get(label) ?? new Set<ArticleId>()
+    const changed = ids.filter((id) => set.has(id) !== value)
+    for (const id of changed) {
+      if (value) set.add(id)
+      else set.delete(id)
+    }
+    if (set.size > 0) this.labels.set(label, set)
+    else this.labels.delete(label)
+    return changed
+  }
+
+  /** These feeds are followed in an account, in folders of that account. */
+  give(accountId: AccountId, feedIds: readonly FeedId[], folders: readonly string[]): void {
+    const ids = folders.map((title) => {
+      const id = Math.max(0, ...this.folders.keys()) + 1
+      this.folders.set(id, { id, title, parentId: null, position: 500 + id, accountId, remoteId: String(id) })
+      return id
+    })
+    feedIds.forEach((id, at) => {
+      const feed = this.feeds.get(id)
+      const folderId = ids[at % (ids.length + 1)] ?? null
+      if (feed !== undefined) this.feeds.set(id, { ...feed, accountId, folderId, remoteId: String(id) })
+    })
   }
 
   place(id: ArticleId, position: number): void {

@@ -4,6 +4,7 @@ import type { Bridge } from '../../main/contract/bridge.ts'
 import type { Announcement, ChangeKind } from '../../main/contract/changes.ts'
 import type { Backup, CommandName, In, Out } from '../../main/contract/commands.ts'
 import type {
+  AccountId,
   ArticleId,
   Feed,
   Folder,
@@ -14,6 +15,7 @@ import type {
   Settings,
 } from '../../main/contract/models.ts'
 import { fail, ok, type Result } from '../../main/contract/problems.ts'
+import { DemoAccounts } from './demo-accounts.ts'
 import { DemoLibrary, newFeed } from './demo-library.ts'
 
 type Handlers = { [K in CommandName]: (input: In<K>) => Result<Out<K>> | Promise<Result<Out<K>>> }
@@ -26,6 +28,7 @@ export function demoBridge(options: URLSearchParams): Bridge {
     settingsFrom(options),
   )
   const { feeds, folders } = library
+  const accounts = new DemoAccounts(library, options)
   const listeners = new Set<(announcement: Announcement) => void>()
   const undos = new Map<string, () => void>()
   let revision = 1
@@ -51,8 +54,10 @@ export function demoBridge(options: URLSearchParams): Bridge {
     what: { read?: boolean | undefined; saved?: boolean | undefined },
   ): ArticleId[] => {
     const changed = library.mark(ids, what)
-    if (changed.length > 0)
-      change({ kind: 'articles.marked', ids: changed, read: what.read ?? null, saved: what.saved ?? null }, true)
+    if (changed.length === 0) return changed
+    accounts.marked(changed, what)
+    if (accounts.accounts.length > 0) hear({ kind: 'accounts.moved', states: accounts.states })
+    change({ kind: 'articles.marked', ids: changed, read: what.read ?? null, saved: what.saved ?? null }, true)
     return changed
   }
   const markUndoable = (
@@ -76,8 +81,18 @@ export function demoBridge(options: URLSearchParams): Bridge {
     change({ kind: 'folders.changed', folders: [folder] })
     return folder
   }
-  const follow = (url: string, title: string | null, folderId: FolderId | null): Feed =>
-    putFeed(newFeed(Math.max(0, ...feeds.keys()) + 1, title ?? new URL(url).hostname, 'en', folderId, Date.now(), null))
+  const follow = (
+    url: string,
+    title: string | null,
+    folderId: FolderId | null,
+    accountId: AccountId | null = null,
+  ): Feed => {
+    const id = Math.max(0, ...feeds.keys()) + 1
+    return putFeed({
+      ...newFeed(id, title ?? new URL(url).hostname, 'en', folderId, Date.now(), null),
+      accountId: (folderId === null ? null : folders.get(folderId)?.accountId) ?? accountId,
+    })
+  }
 
   function work(task: Progress['task'], total: number, each: (done: number) => void): Promise<void> {
     clearInterval(working)
@@ -104,6 +119,7 @@ export function demoBridge(options: URLSearchParams): Bridge {
   }
 
   const handlers: Handlers = {
+    ...accounts.handlers({ library, hear, change, undoable, work }),
     'app.snapshot': () =>
       ok({
         revision,
@@ -118,8 +134,11 @@ export function demoBridge(options: URLSearchParams): Bridge {
           : [],
         version: '0.1.0',
         languages: [options.get('language') ?? 'en-GB', 'en'],
-        host: { name: 'browser', keychain: 'session' },
+        host: { name: 'browser', keychain: options.get('keychain') === 'file' ? 'file' : 'session' },
         firstStart: feeds.size === 0,
+        accounts: accounts.accounts,
+        accountStates: accounts.states,
+        labels: accounts.labels,
       }),
     'feeds.discover': ({ address }) =>
       address.includes('.')
@@ -133,7 +152,8 @@ export function demoBridge(options: URLSearchParams): Bridge {
             { url: `https://${address}/sport.atom`, title: 'The Example Post: Sport', kind: 'atom', sample: [] },
           ])
         : fail({ kind: 'badAddress', text: address }),
-    'feeds.follow': ({ url, title, folderId }) => ok(follow(url, title ?? null, folderId ?? null)),
+    'feeds.follow': ({ url, title, folderId, accountId }) =>
+      ok(follow(url, title ?? null, folderId ?? null, accountId ?? null)),
     'feeds.add': ({ address, folderId }) =>
       address.includes('.')
         ? ok({ feed: follow(`https://${address.replace(/^https?:\/\//, '')}`, null, folderId ?? null), candidates: [] })
@@ -215,8 +235,16 @@ export function demoBridge(options: URLSearchParams): Bridge {
           incomplete: feed.id % 5,
         })),
       ),
-    'folders.add': ({ title, parentId }) =>
-      ok(putFolder({ id: Math.max(0, ...folders.keys()) + 1, title, parentId, position: 900 })),
+    'folders.add': ({ title, parentId, accountId }) =>
+      ok(
+        putFolder({
+          id: Math.max(0, ...folders.keys()) + 1,
+          title,
+          parentId,
+          position: 900,
+          accountId: accountId ?? null,
+        }),
+      ),
     'folders.rename': ({ id, title }) => {
       const folder = folders.get(id)
       return folder === undefined ? fail({ kind: 'notFound', noun: 'folder', id }) : ok(putFolder({ ...folder, title }))

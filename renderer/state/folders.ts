@@ -10,9 +10,13 @@ export type Node =
   | { kind: 'folder'; folder: Folder; children: Node[]; unread: number; troubled: boolean }
   | { kind: 'feed'; feed: Feed; unread: number }
 
-/** All feeds of a scope: one, those of a folder and of the folders in it, or every one. */
+/** All feeds of a scope: one, those of an account, those of a folder and of the folders in it, or every one. */
 export function feedsWithin({ feeds, folders }: Shelving, scope: Scope): Set<FeedId> {
   if (scope.kind === 'feed') return new Set([scope.id])
+  if (scope.kind === 'account') {
+    const own = [...feeds.values()].filter((feed) => (feed.accountId ?? null) === scope.id)
+    return new Set(own.map((feed) => feed.id))
+  }
   if (scope.kind !== 'folder') return new Set(feeds.keys())
   const inside = new Set<FolderId>([scope.id])
   // A parent may come later in the map: go round until nothing is added; folders nest 8 deep at most.

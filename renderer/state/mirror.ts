@@ -3,6 +3,7 @@ import type { Bridge } from '../../main/contract/bridge.ts'
 import type { Announcement, Change } from '../../main/contract/changes.ts'
 import type { CommandName, In, Out } from '../../main/contract/commands.ts'
 import type {
+  AccountId,
   Counts,
   Feed,
   FeedActivity,
@@ -85,7 +86,7 @@ export class Store {
       folders: byId(folders),
       activity: this.snapshot.activity,
     }
-    tell('feeds', 'counts', 'settings', 'progress', 'online', 'activity')
+    tell('feeds', 'counts', 'settings', 'progress', 'online', 'activity', 'accounts', 'labels')
     this.#pass({ kind: 'library.replaced', revision: rest.revision, counts: rest.counts })
     for (const change of waiting) if (change.revision > this.snapshot.revision) this.#hear(change)
   }
@@ -113,6 +114,20 @@ export class Store {
     } else if (change.kind === 'settings.changed') {
       this.snapshot.settings = change.settings
       tell('settings')
+    } else if (change.kind === 'accounts.changed') {
+      const { accounts } = this.snapshot
+      const others = accounts.filter((each) => !change.accounts.some((changed) => changed.id === each.id))
+      this.snapshot.accounts = [...others, ...change.accounts].sort((a, b) => a.position - b.position || a.id - b.id)
+      this.snapshot.firstStart = false
+      tell('accounts')
+    } else if (change.kind === 'accounts.removed') {
+      const gone = (id: AccountId): boolean => change.ids.includes(id)
+      this.snapshot.accounts = this.snapshot.accounts.filter((each) => !gone(each.id))
+      this.snapshot.accountStates = this.snapshot.accountStates.filter((each) => !gone(each.accountId))
+      tell('accounts')
+    } else if (change.kind === 'labels.changed') {
+      this.snapshot.labels = change.labels
+      tell('labels')
     }
     this.#pass(change)
   }
@@ -127,6 +142,9 @@ export class Store {
     } else if (notice.kind === 'online.changed') {
       this.snapshot.online = notice.online
       tell('online')
+    } else if (notice.kind === 'accounts.moved') {
+      this.snapshot.accountStates = notice.states
+      tell('accounts')
     } else if (notice.kind === 'problem.noticed') this.#onProblem(notice.problem)
   }
 
@@ -171,5 +189,8 @@ function nothingYet(): Mirrored {
     languages: [],
     host: { name: 'browser', keychain: 'none' },
     firstStart: false,
+    accounts: [],
+    accountStates: [],
+    labels: [],
   }
 }

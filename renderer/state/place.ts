@@ -15,7 +15,13 @@ export type DialogName =
   | 'takeAlong'
   | 'backups'
   | 'markAll'
-/** `argument`: the address for 'add', the feed's id for 'feed', a section's name for 'settings'. */
+  | 'account'
+  | 'signIn'
+  | 'removeAccount'
+  | 'outbox'
+  | 'labels'
+/** `argument`: the address for 'add', the feed's id for 'feed', a section's name for 'settings', the account's id for
+ * 'signIn', 'removeAccount' and 'outbox', a preset's name for 'account', the article's id for 'labels'. */
 export interface OpenDialog {
   name: DialogName
   argument?: string | number
@@ -118,9 +124,11 @@ export const sameScope = (a: Scope, b: Scope): boolean => scopeKey(a) === scopeK
 export const scopeKey = (scope: Scope): string =>
   scope.kind === 'search'
     ? `search:${scope.text}`
-    : scope.kind === 'feed' || scope.kind === 'folder'
-      ? `${scope.kind}:${scope.id}`
-      : scope.kind
+    : scope.kind === 'label'
+      ? `label:${scope.label}`
+      : scope.kind === 'feed' || scope.kind === 'folder' || scope.kind === 'account'
+        ? `${scope.kind}:${scope.id}`
+        : scope.kind
 
 const same = (a: Whereabouts, b: Whereabouts): boolean =>
   sameScope(a.scope, b.scope) &&
@@ -154,9 +162,10 @@ function readScope(scope: unknown): Scope | null {
   if (typeof scope !== 'object' || scope === null || !('kind' in scope)) return null
   const { kind } = scope
   if (kind === 'all' || kind === 'saved' || kind === 'today') return { kind }
-  if ((kind === 'feed' || kind === 'folder') && 'id' in scope && typeof scope.id === 'number')
+  if ((kind === 'feed' || kind === 'folder' || kind === 'account') && 'id' in scope && typeof scope.id === 'number')
     return { kind, id: scope.id }
   if (kind === 'search' && 'text' in scope && typeof scope.text === 'string') return { kind, text: scope.text }
+  if (kind === 'label' && 'label' in scope && typeof scope.label === 'string') return { kind, label: scope.label }
   return null
 }
 

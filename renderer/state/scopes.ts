@@ -20,6 +20,10 @@ export function scopeName(scope: Scope): string {
     }
     case 'folder':
       return store.snapshot.folders.get(scope.id)?.title ?? t('shell.unknownFolder')
+    case 'account':
+      return store.snapshot.accounts.find((each) => each.id === scope.id)?.title ?? t('accounts.unknown')
+    case 'label':
+      return scope.label
   }
 }
 
@@ -29,7 +33,7 @@ export function unreadIn(scope: Scope): number | null {
   if (scope.kind === 'all') return counts.unread
   if (scope.kind === 'today') return counts.today
   if (scope.kind === 'feed') return counts.feeds[scope.id]?.[0] ?? 0
-  if (scope.kind !== 'folder') return null
+  if (scope.kind !== 'folder' && scope.kind !== 'account') return null
   let unread = 0
   for (const id of feedsWithin(store.snapshot, scope)) unread += counts.feeds[id]?.[0] ?? 0
   return unread
@@ -43,9 +47,12 @@ export function countWords(scope: Scope, listed: number): string {
   return hasArticles(scope) ? t('shell.allRead') : t('shell.articleCount', { n: 0 })
 }
 
+const labelCount = (label: string): number => store.snapshot.labels.find((each) => each.label === label)?.articles ?? 0
+
 /** Read or not. */
 export function hasArticles(scope: Scope): boolean {
   const { counts } = store.snapshot
-  if (scope.kind !== 'feed' && scope.kind !== 'folder') return counts.total > 0
+  if (scope.kind === 'label') return labelCount(scope.label) > 0
+  if (scope.kind !== 'feed' && scope.kind !== 'folder' && scope.kind !== 'account') return counts.total > 0
   return [...feedsWithin(store.snapshot, scope)].some((id) => (counts.feeds[id]?.[1] ?? 0) > 0)
 }

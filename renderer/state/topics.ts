@@ -10,6 +10,8 @@ export type Topic =
   | 'article'
   | 'place'
   | 'activity'
+  | 'accounts'
+  | 'labels'
   | 'toasts'
   | 'keys'
   | 'words'

@@ -1,5 +1,5 @@
 // The tree of feeds as rows one below the other, and what the keys do in it; free of the DOM.
-import type { Counts, Feed, FeedId, Folder, FolderId, Scope } from '../../main/contract/models.ts'
+import type { AccountId, Counts, Feed, FeedId, Folder, FolderId, Scope } from '../../main/contract/models.ts'
 import { feedName, shelve, type Node, type Shelving } from './folders.ts'
 
 interface Seat {
@@ -18,6 +18,8 @@ export type Row =
 
 export const folderKey = (id: FolderId): string => `folder:${id}`
 export const feedKey = (id: FeedId): string => `feed:${id}`
+export const accountKey = (id: AccountId): string => `account:${id}`
+export const labelKey = (label: string): string => `label:${label}`
 
 const SMART = ['all', 'today', 'saved'] as const
 
@@ -64,9 +66,13 @@ export const keyOfScope = (scope: Scope): string | null =>
     ? feedKey(scope.id)
     : scope.kind === 'folder'
       ? folderKey(scope.id)
-      : scope.kind === 'search'
-        ? null
-        : scope.kind
+      : scope.kind === 'account'
+        ? accountKey(scope.id)
+        : scope.kind === 'label'
+          ? labelKey(scope.label)
+          : scope.kind === 'search'
+            ? null
+            : scope.kind
 
 /** What is moved where: `place` counts the new parent's children without what is moved. */
 export interface Move {

@@ -135,7 +135,7 @@ export class StatusElement extends LitElement {
     return html`<div>
       <div class="line">
         <span>${words}${left}</span>
-        ${task === 'refresh' || task === 'takeAlong' || task === 'import' ? html`<button class="plain stop" @click=${() => void store.run('work.cancel', { task })}>${t('shell.stop')}</button>` : nothing}
+        ${task === 'refresh' || task === 'takeAlong' || task === 'import' || task === 'sync' ? html`<button class="plain stop" @click=${() => void store.run('work.cancel', { task })}>${t('shell.stop')}</button>` : nothing}
       </div>
       <progress aria-label=${words} max=${Math.max(1, each.total)} .value=${each.done}></progress>
     </div>`
@@ -191,6 +191,8 @@ function workWords({ task, done, total }: Progress): string {
       return t('shell.workRetention', { done, total })
     case 'backup':
       return t('shell.workBackup')
+    case 'sync':
+      return t('accounts.work', { done, total })
   }
 }
 

@@ -38,6 +38,23 @@ const all: Problem[] = [
   { kind: 'badPicture', found: 'text/html' },
   { kind: 'notOpml' },
   ...(['entities', 'tooLarge', 'tooDeep', 'tooMany'] as const).map((why): Problem => ({ kind: 'opmlRefused', why })),
+  ...(['address', 'user', 'secret', 'userOrSecret', 'app'] as const).map((field): Problem => ({
+    kind: 'signInRefused',
+    field,
+  })),
+  { kind: 'notThisService', url: 'https://paper.example/' },
+  { kind: 'apiSwitchedOff', url: 'https://paper.example/' },
+  { kind: 'signInExpired', accountId: 2 },
+  { kind: 'accountExists', accountId: 2 },
+  { kind: 'oddAnswer', host: 'paper.example', what: 'entries' },
+  ...(['feeds', 'unread', 'saved'] as const).map((what): Problem => ({
+    kind: 'doubtfulAnswer',
+    host: 'paper.example',
+    what,
+  })),
+  { kind: 'limitReached', retryAt: now + 600_000 },
+  { kind: 'changeRefused', status: 422, detail: 'this feed already exists' },
+  { kind: 'notOffered', accountId: 2, ability: 'renameFolder' },
   { kind: 'diskFull' },
   { kind: 'diskReadOnly', path: '/library' },
   { kind: 'diskFailed', path: '/library', code: 'EIO' },
@@ -47,7 +64,7 @@ const all: Problem[] = [
     (what): Problem => ({ kind: 'libraryMended', what, path: 'shelf', lost: 3 }),
   ),
   { kind: 'backupUnreadable', path: 'b' },
-  ...(['feed', 'folder', 'article', 'file', 'backup'] as const).map((noun): Problem => ({
+  ...(['feed', 'folder', 'article', 'file', 'backup', 'account', 'label'] as const).map((noun): Problem => ({
     kind: 'notFound',
     noun,
     id: 1,
@@ -69,7 +86,7 @@ describe.each(['en', 'de', 'fr'])('problems in %s', (language) => {
       expect(words.advice ?? 'A sentence.', problem.kind).toMatch(/[.!?“”»]$/)
       expect(words.action.label.length, problem.kind).toBeGreaterThan(2)
     }
-    expect(new Set(all.map((problem) => problemWords(problem, now).text)).size).toBeGreaterThan(44)
+    expect(new Set(all.map((problem) => problemWords(problem, now).text)).size).toBeGreaterThan(61)
   })
 })
 
@@ -84,6 +101,21 @@ describe('a problem', () => {
 
   it('leads to the feed that is followed already', () => {
     expect(problemWords({ kind: 'alreadyFollowed', feedId: 7 }).action).toMatchObject({ does: 'openFeed', feedId: 7 })
+  })
+
+  it('of an account leads to where it is mended', () => {
+    expect(problemWords({ kind: 'signInExpired', accountId: 2 }).action).toMatchObject({
+      does: 'signInAgain',
+      accountId: 2,
+    })
+    expect(problemWords({ kind: 'signInRefused', field: 'userOrSecret' }).action).toMatchObject({
+      does: 'correct',
+      field: 'secret',
+    })
+    expect(problemWords({ kind: 'changeRefused', status: 422, detail: 'x' })).toMatchObject({
+      action: { does: 'openOutbox' },
+      detail: 'x',
+    })
   })
 
   it('keeps codes out of the sentence', () => {

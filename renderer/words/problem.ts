@@ -1,5 +1,5 @@
 // One sentence for every problem, and what the reader can do about it.
-import type { FeedId } from '../../main/contract/models.ts'
+import type { AccountId, FeedId } from '../../main/contract/models.ts'
 import { assertNever, type Problem } from '../../main/contract/problems.ts'
 import { formatBytes, formatRelative, language, t } from './words.ts'
 
@@ -12,6 +12,10 @@ export type ProblemAction = { label: string } & (
   | { does: 'openStorage' }
   | { does: 'openBackups' }
   | { does: 'openActivity' }
+  | { does: 'correct'; field: 'user' | 'secret' | 'app' }
+  | { does: 'signInAgain'; accountId: AccountId }
+  | { does: 'openAccount'; accountId: AccountId }
+  | { does: 'openOutbox' }
   | { does: 'close' }
 )
 
@@ -100,6 +104,47 @@ export function problemWords(problem: Problem, now = Date.now()): ProblemWords {
       return say(t('problems.notOpml'), close(), t('problems.notOpmlAdvice'))
     case 'opmlRefused':
       return say(opmlText(problem.why), close(), problem.why === 'tooMany' ? t('problems.opmlTooManyAdvice') : null)
+    case 'signInRefused':
+      return refusedWords(problem.field)
+    case 'notThisService':
+      return say(
+        t('problems.notThisService', { url: shorten(problem.url) }),
+        changeAddress(),
+        t('problems.notThisServiceAdvice'),
+      )
+    case 'apiSwitchedOff':
+      return say(t('problems.apiSwitchedOff'), retry(), t('problems.apiSwitchedOffAdvice'), problem.url)
+    case 'signInExpired':
+      return say(
+        t('problems.signInExpired'),
+        { does: 'signInAgain', accountId: problem.accountId, label: t('problems.signIn') },
+        t('problems.signInExpiredAdvice'),
+      )
+    case 'accountExists':
+      return say(t('problems.accountExists'), {
+        does: 'openAccount',
+        accountId: problem.accountId,
+        label: t('problems.openAccount'),
+      })
+    case 'oddAnswer':
+      return say(t('problems.oddAnswer', { host: problem.host }), retry(), t('problems.oddAnswerAdvice'), problem.what)
+    case 'doubtfulAnswer':
+      return say(
+        doubtText(problem.what, problem.host),
+        { does: 'retry', label: t('problems.askOnceMore') },
+        t('problems.doubtfulAdvice'),
+      )
+    case 'limitReached':
+      return say(t('problems.limitReached'), retry(), nextTry(problem.retryAt, now))
+    case 'changeRefused':
+      return say(
+        t('problems.changeRefused', { status: String(problem.status) }),
+        { does: 'openOutbox', label: t('problems.openOutbox') },
+        t('problems.changeRefusedAdvice'),
+        problem.detail,
+      )
+    case 'notOffered':
+      return say(t('problems.notOffered'), close(), t('problems.notOfferedAdvice'), problem.ability)
     case 'diskFull':
       return say(
         t('problems.diskFull'),
@@ -184,6 +229,41 @@ function statusText(status: number): string {
   return status >= 500 ? t('problems.siteTrouble', args) : t('problems.siteError', args)
 }
 
+function refusedWords(field: Extract<Problem, { kind: 'signInRefused' }>['field']): ProblemWords {
+  const correct = (which: 'user' | 'secret' | 'app'): ProblemAction => ({
+    does: 'correct',
+    field: which,
+    label: t('problems.correct'),
+  })
+  switch (field) {
+    case 'address':
+      return say(t('problems.refusedAddress'), changeAddress(), t('problems.refusedAddressAdvice'))
+    case 'user':
+      return say(t('problems.refusedUser'), correct('user'))
+    case 'secret':
+      return say(t('problems.refusedSecret'), correct('secret'), t('problems.refusedSecretAdvice'))
+    case 'userOrSecret':
+      return say(t('problems.refusedBoth'), correct('secret'), t('problems.refusedSecretAdvice'))
+    case 'app':
+      return say(t('problems.refusedApp'), correct('app'))
+    default:
+      return assertNever(field)
+  }
+}
+
+function doubtText(what: Extract<Problem, { kind: 'doubtfulAnswer' }>['what'], host: string): string {
+  switch (what) {
+    case 'feeds':
+      return t('problems.doubtfulFeeds', { host })
+    case 'unread':
+      return t('problems.doubtfulUnread', { host })
+    case 'saved':
+      return t('problems.doubtfulSaved', { host })
+    default:
+      return assertNever(what)
+  }
+}
+
 function foundText(found: Extract<Problem, { kind: 'notAFeed' }>['found']): string {
   switch (found) {
     case 'html':
@@ -261,6 +341,10 @@ function notFoundText(noun: Extract<Problem, { kind: 'notFound' }>['noun']): str
       return t('problems.notFoundFile')
     case 'backup':
       return t('problems.notFoundBackup')
+    case 'account':
+      return t('problems.notFoundAccount')
+    case 'label':
+      return t('problems.notFoundLabel')
     default:
       return assertNever(noun)
   }

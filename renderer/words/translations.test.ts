@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import { accounts as accountsDe } from './de/accounts.ts'
 import { article as articleDe } from './de/article.ts'
 import { dialogs as dialogsDe } from './de/dialogs.ts'
 import { problems as problemsDe } from './de/problems.ts'
 import { shell as shellDe } from './de/shell.ts'
+import { accounts } from './en/accounts.ts'
 import { article } from './en/article.ts'
 import { dialogs } from './en/dialogs.ts'
 import { problems } from './en/problems.ts'
 import { shell } from './en/shell.ts'
+import { accounts as accountsFr } from './fr/accounts.ts'
 import { article as articleFr } from './fr/article.ts'
 import { dialogs as dialogsFr } from './fr/dialogs.ts'
 import { problems as problemsFr } from './fr/problems.ts'
 import { shell as shellFr } from './fr/shell.ts'
 import type { Messages, Plural } from './message.ts'
 
-const english: Record<string, Messages> = { shell, article, dialogs, problems }
+const english: Record<string, Messages> = { shell, article, dialogs, problems, accounts }
 const others: Record<string, Record<string, Messages>> = {
-  de: { shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe },
-  fr: { shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr },
+  de: { shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe, accounts: accountsDe },
+  fr: { shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr, accounts: accountsFr },
 }
 
 /** The names in braces; `n` may be written out in words in a form ("1 Minute"). */

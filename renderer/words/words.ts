@@ -1,19 +1,22 @@
 // Every word the window says comes from here, in the reader's language; so do its dates and numbers.
+import { accounts as accountsDe } from './de/accounts.ts'
 import { article as articleDe } from './de/article.ts'
 import { dialogs as dialogsDe } from './de/dialogs.ts'
 import { problems as problemsDe } from './de/problems.ts'
 import { shell as shellDe } from './de/shell.ts'
+import { accounts } from './en/accounts.ts'
 import { article } from './en/article.ts'
 import { dialogs } from './en/dialogs.ts'
 import { problems } from './en/problems.ts'
 import { shell } from './en/shell.ts'
+import { accounts as accountsFr } from './fr/accounts.ts'
 import { article as articleFr } from './fr/article.ts'
 import { dialogs as dialogsFr } from './fr/dialogs.ts'
 import { problems as problemsFr } from './fr/problems.ts'
 import { shell as shellFr } from './fr/shell.ts'
 import { fill, type Args, type Plural } from './message.ts'
 
-const en = { shell, article, dialogs, problems }
+const en = { shell, article, dialogs, problems, accounts }
 type Tables = typeof en
 type Section = keyof Tables
 type KeysOf<S extends Section> = Extract<keyof Tables[S], string>
@@ -47,13 +50,14 @@ const typeset = (tables: Tongue): Tongue => {
     article: section(tables.article),
     dialogs: section(tables.dialogs),
     problems: section(tables.problems),
+    accounts: section(tables.accounts),
   }
 }
 
 const languages: Record<string, Tongue> = {
   en,
-  de: typeset({ shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe }),
-  fr: typeset({ shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr }),
+  de: typeset({ shell: shellDe, article: articleDe, dialogs: dialogsDe, problems: problemsDe, accounts: accountsDe }),
+  fr: typeset({ shell: shellFr, article: articleFr, dialogs: dialogsFr, problems: problemsFr, accounts: accountsFr }),
 }
 
 /** What can be chosen, each in its own language. */

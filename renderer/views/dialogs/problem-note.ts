@@ -14,6 +14,8 @@ export interface NoteOptions {
   /** Where the field stands that has to be changed. */
   changeAddress?: () => void
   signIn?: () => void
+  /** Puts the focus on the field that is wrong. */
+  correct?: (field: 'user' | 'secret' | 'app') => void
   /** Already open: leads nowhere. */
   here?: ProblemAction['does']
 }
@@ -33,7 +35,7 @@ export function problemNote(problem: Problem, options: NoteOptions = {}): Templa
 /** What the button does here; null: there is nothing to press here. */
 export function answerTo(
   action: ProblemAction,
-  { feedId, retry, changeAddress, signIn, here }: NoteOptions,
+  { feedId, retry, changeAddress, signIn, correct, here }: NoteOptions,
 ): (() => void) | null {
   const toFeed = feedId === undefined ? null : () => place.go({ dialog: { name: 'feed', argument: feedId } })
   if (action.does === here) return null
@@ -54,6 +56,20 @@ export function answerTo(
       return () => place.go({ dialog: { name: 'backups' } })
     case 'openActivity':
       return () => place.go({ dialog: { name: 'activity' } })
+    case 'correct': {
+      const { field } = action
+      return correct === undefined ? null : () => correct(field)
+    }
+    case 'signInAgain': {
+      const { accountId } = action
+      return () => place.go({ dialog: { name: 'signIn', argument: accountId } })
+    }
+    case 'openAccount': {
+      const { accountId } = action
+      return () => place.go({ scope: { kind: 'account', id: accountId }, dialog: null })
+    }
+    case 'openOutbox':
+      return () => place.go({ dialog: { name: 'outbox' } })
     case 'close':
       return null
     default:

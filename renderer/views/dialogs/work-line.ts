@@ -51,5 +51,7 @@ export function taskWords(task: Progress['task']): string {
       return t('dialogs.taskRetention')
     case 'backup':
       return t('dialogs.taskBackup')
+    case 'sync':
+      return t('accounts.task')
   }
 }
