@@ -3,7 +3,7 @@ import { Readability } from '@mozilla/readability'
 import { bodyName, looseBodyName } from './boilerplate.ts'
 import { LightElement } from './light-dom.ts'
 import { LightPage } from './light-page.ts'
-import { linkShare, weigh, type Weight } from './measure.ts'
+import { linkShare, type Weight } from './measure.ts'
 import { upToEnd } from './ends.ts'
 import { namesOf } from './names.ts'
 import { normalise } from './normalise.ts'
@@ -32,8 +32,8 @@ export function findArticle(
     articleBody: string | null
     free: boolean | null
   },
+  weights: Map<Parent, Weight>,
 ): Found | null {
-  const weights = weigh(document)
   const first = readable(document, page, weights)
   const told = page.articleBody && page.articleBody.length >= 400 ? page.articleBody : null
   const named = candidates(document, weights)

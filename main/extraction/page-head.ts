@@ -101,16 +101,28 @@ function look(node: Element, head: PageHead): void {
       if (head.times.length < 100) head.times.push(node)
       break
   }
-  const property = attribute(node, 'itemprop')
-  if (property && node.tagName !== 'meta')
-    for (const name of property.toLowerCase().split(/\s+/)) {
-      const known = head.properties.get(name)
-      if (!known) head.properties.set(name, [node])
-      else if (known.length < 50) known.push(node)
-    }
-  if (head.bylines.length < 60 && node.tagName !== 'body' && node.tagName !== 'html') {
-    const marks = `${attribute(node, 'class') ?? ''} ${attribute(node, 'rel') ?? ''} ${attribute(node, 'id') ?? ''} ${attribute(node, 'data-component') ?? ''} ${attribute(node, 'data-testid') ?? ''} ${attribute(node, 'data-qa') ?? ''}`
-    if (marks.length > 2 && byline.test(marks.slice(0, 400))) head.bylines.push(node)
+  let marks = ''
+  for (const { name, value } of node.attrs)
+    if (name === 'itemprop') {
+      if (node.tagName !== 'meta') addProperty(node, value, head)
+    } else if (calling.has(name)) marks += ` ${value}`
+  if (
+    marks.length > 2 &&
+    head.bylines.length < 60 &&
+    node.tagName !== 'body' &&
+    node.tagName !== 'html' &&
+    byline.test(marks.slice(0, 400))
+  )
+    head.bylines.push(node)
+}
+
+const calling = new Set(['class', 'rel', 'id', 'data-component', 'data-testid', 'data-qa'])
+
+function addProperty(node: Element, property: string, head: PageHead): void {
+  for (const name of property.toLowerCase().split(/\s+/)) {
+    const known = head.properties.get(name)
+    if (!known) head.properties.set(name, [node])
+    else if (known.length < 50) known.push(node)
   }
 }
 

@@ -8,6 +8,7 @@ import { findArticle, type Found, overlap } from './articles.ts'
 import { cleanPiece, normalLines } from './clean.ts'
 import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
+import { weigh, type Weight } from './measure.ts'
 import { readMetadata } from './metadata.ts'
 import { withoutPrograms } from './programs.ts'
 import { readHead } from './page-head.ts'
@@ -48,19 +49,16 @@ export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): 
   const head = readHead(document)
   const base = (head.base && URL.parse(head.base, input.url)?.href) || input.url
   const { meta, articleBody } = readMetadata(head, input.url, '')
-  const found = findArticle(document, {
-    url: base,
-    headline: meta.headline,
-    articleBody,
-    free: meta.isAccessibleForFree,
-  })
-  const body = bodyText(document)
+  const weights = weigh(document)
+  const free = meta.isAccessibleForFree
+  const found = findArticle(document, { url: base, headline: meta.headline, articleBody, free }, weights)
   const wall = wallOf({
     head: source.slice(0, 400_000),
     title: head.title,
-    text: body,
+    size: weights.get(document)?.text ?? 0,
+    text: () => bodyText(document),
     article: found?.text ?? '',
-    free: meta.isAccessibleForFree,
+    free,
   })
   const nothing = { html: null, text: '', words: 0, media: [], wall, source: 'page' as const, meta }
   const feed = input.feedHtml
@@ -71,7 +69,7 @@ export function extractPage(input: Jobs['page.extract']['in'], sha256: Sha256): 
 
   const { full, running, piece, caption, standfirst } = written(
     found,
-    document,
+    weights,
     { ...meta, base },
     wall === 'paywall',
     sha256,
@@ -91,7 +89,7 @@ function fromFeed(feed: CleanedPiece, html: CleanHtml | null | undefined, page: 
 /** `full` is the whole text; `piece` lacks what is shown above it: headline, standfirst, lead picture. */
 function written(
   found: Found,
-  document: Parent,
+  weights: Map<Parent, Weight>,
   meta: {
     authors: string[]
     kicker: string | null
@@ -125,7 +123,7 @@ function written(
     running,
     piece,
     caption: lead?.caption ?? null,
-    standfirst: !repeated && isSeen(document, meta.standfirst, running),
+    standfirst: !repeated && isSeen(weights, meta.standfirst, running),
   }
 }
 
@@ -148,20 +146,16 @@ function captionOf(document: Parent, imageUrl: string, base: string): string | n
 }
 
 /** The page shows its standfirst, and the extractor has left it behind. */
-function isSeen(document: Parent, standfirst: string | null, text: string): boolean {
+function isSeen(document: Parent, weights: Map<Parent, Weight>, standfirst: string | null, text: string): boolean {
   if (!standfirst || standfirst.length < 40) return false
   const wanted = folded(standfirst)
   const start = folded(text.slice(0, standfirst.length * 3 + 300))
   if (start.includes(wanted.slice(0, 60)) || overlap(standfirst, text.slice(0, standfirst.length)) > 0.8) return false
-  for (const element of elementsIn(document)) {
-    if (
-      !/^(?:p|div|h2|h3|span|strong|section)$/.test(element.tagName) ||
-      !(isStandfirstMark(element) || element.tagName === 'p' || element.tagName === 'h2')
-    )
-      continue
-    const own = textOf(element)
-    if (own.length < standfirst.length * 2 && own.length >= standfirst.length * 0.9 && folded(own) === wanted)
-      return true
+  for (const [element, { text: size }] of weights) {
+    if (size > standfirst.length * 2 || size < standfirst.length * 0.8 || !isElement(element)) continue
+    if (element.tagName !== 'p' && element.tagName !== 'h2')
+      if (!/^(?:div|h3|span|strong|section)$/.test(element.tagName) || !isStandfirstMark(element)) continue
+    if (folded(textOf(element)) === wanted) return true
   }
   return false
 }

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { wallOf } from './walls.ts'
 
 const filler = 'The ministers met on Tuesday and spoke about the harbour, the bridges and the price of bread. '
-const page = (more: Partial<Parameters<typeof wallOf>[0]>) =>
-  wallOf({ head: '', title: 'A title', text: more.article ?? '', article: '', free: null, ...more })
+type Given = Partial<Omit<Parameters<typeof wallOf>[0], 'text' | 'size'>> & { text?: string }
+const page = ({ text, ...more }: Given) => {
+  const whole = text ?? more.article ?? ''
+  return wallOf({ head: '', title: 'A title', size: whole.length, text: () => whole, article: '', free: null, ...more })
+}
 
 describe('wallOf', () => {
   test.each([

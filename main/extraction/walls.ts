@@ -22,28 +22,32 @@ const offerWords =
 
 export const isOffer = (text: string): boolean => lockWords.test(text) || offerWords.test(text)
 
-/** `head`: the beginning of the page as written; `title` and `text` of the whole page; `article`: what was extracted. */
+/** `head`: the beginning of the page as written; `title`, `text` and its rough `size` of the whole page; `article`: what was extracted. */
 export function wallOf(page: {
   head: string
   title: string | null
-  text: string
+  size: number
+  text: () => string
   article: string
   free: boolean | null
 }): Wall | null {
-  const { head, title, text, article, free } = page
+  const { head, title, size, article, free } = page
+  const words = countWords(article)
+  // Most pages are too long for a wall, and their text need not be gathered to see it.
+  if (size >= 12_000 && words >= 350 && free !== false) return isConsent(article) ? 'consent' : null
+  const text = page.text()
   if (text.length < 4000) {
     const named = title !== null && botTitle.test(title.trim())
     const spoken = botWords.test(text)
     const marked = botMarks.test(head)
     if ((named && (spoken || marked || text.length < 300)) || (marked && spoken) || (marked && text.length < 300))
       return 'bot'
-    if (spoken && countWords(article) < 60) return 'bot'
+    if (spoken && words < 60) return 'bot'
   }
   if (isConsent(article)) return 'consent'
   if (article.length < 400 && text.length < 12_000 && isConsent(text)) return 'consent'
-  const short = countWords(article) < 350
-  if (free === false && (short || lockWords.test(text))) return 'paywall'
-  if (free === null && countWords(article) < 180 && lockWords.test(text)) return 'paywall'
+  if (free === false && (words < 350 || lockWords.test(text))) return 'paywall'
+  if (free === null && words < 180 && lockWords.test(text)) return 'paywall'
   return null
 }
 
