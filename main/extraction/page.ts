@@ -146,7 +146,7 @@ function captionOf(document: Parent, imageUrl: string, base: string): string | n
 }
 
 /** The page shows its standfirst, and the extractor has left it behind. */
-function isSeen(document: Parent, weights: Map<Parent, Weight>, standfirst: string | null, text: string): boolean {
+function isSeen(weights: Map<Parent, Weight>, standfirst: string | null, text: string): boolean {
   if (!standfirst || standfirst.length < 40) return false
   const wanted = folded(standfirst)
   const start = folded(text.slice(0, standfirst.length * 3 + 300))
