@@ -7,8 +7,8 @@ import type { Feed, Instant, MediaState } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { StoredBody } from '../library/writes.ts'
 import type { Desk } from './desk.ts'
+import { limitOf, MOST_PICTURES } from './wishes.ts'
 
-const PICTURES = 60
 const FILES_AT_ONCE = 3
 
 /** Not the article's fault: it is taken up again with the network, or with the next start. */
@@ -40,7 +40,7 @@ export async function keepMedia(
   let pictures = 0
   const keep = async (entry: MediaState): Promise<MediaState> => {
     if (entry.kind === 'video' || (entry.kind === 'audio' && entry.state === 'skipped' && !options.audio)) return entry
-    if (entry.kind === 'picture' && (!settings.pictures || ++pictures > PICTURES))
+    if (entry.kind === 'picture' && (!settings.pictures || ++pictures > MOST_PICTURES || entry.state === 'skipped'))
       return { ...entry, state: entry.state === 'kept' ? 'kept' : 'skipped' }
     const there = await library.media.has(entry.key)
     if (there) return { ...entry, state: 'kept', bytes: there.bytes }
@@ -60,10 +60,10 @@ export async function keepMedia(
       restsUntil = Math.min(rests, restsUntil ?? rests)
       return entry.state === 'skipped' ? { ...entry, state: 'wanted' } : entry
     }
-    const limit = entry.kind === 'audio' ? 300_000_000 : settings.pictureMegabytes * 1_000_000
+    const limit = limitOf(entry.kind, settings)
     const got = await trade.fetch(entry, { limit, mayBePrivate: mayBePrivate(feed, entry.url), manners, signal })
     if (!got.ok) {
-      if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped' }
+      if (got.problem.kind === 'tooLarge') return { ...entry, state: 'skipped', bytes: limit }
       if (isInterrupted(got.problem, desk.host)) return { ...entry, state: 'wanted' }
       problem = got.problem
       return { ...entry, state: 'failed' }

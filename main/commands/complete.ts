@@ -9,6 +9,7 @@ import { isInterrupted, keepMedia } from './article-files.ts'
 import { fetchPage, withPage } from './article-page.ts'
 import type { Desk } from './desk.ts'
 import { createLine } from './line.ts'
+import { rulesFor, wished } from './wishes.ts'
 
 export interface Completer {
   /** The reader looks at one that is not complete: it is tried again, but not over and over. */
@@ -104,13 +105,16 @@ export function createCompleter(desk: () => Desk): Completer {
     const before = feed && (await library.body(id))
     const head = before && (await library.heads([id]))[0]
     if (!feed || !before || !head) return null
-    if (options.unasked) {
+    // What was left out, and is asked for by now, has not been tried yet.
+    const more = wished(before.media, rulesFor(feed, library.settings()))
+    const tries = more ? 0 : before.tries
+    if (options.unasked && !more) {
       const wait = waitOf(id, before, host.clock.now())
       if (wait !== null && wait > 0) retry(id, wait)
       if (wait !== 0) return null
     }
     activity.set(feed.id, 'completing')
-    let body: StoredBody = before
+    let body: StoredBody = { ...before, media: more ?? before.media, tries }
     let changed: Partial<NewHead> = {}
     if (body.wantsPage && head.url) {
       const rested = rests.until(URL.parse(head.url)?.hostname ?? '', host.clock.now())
@@ -129,7 +133,7 @@ export function createCompleter(desk: () => Desk): Completer {
     if (options.signal?.aborted) return null
     body = { ...body, media: kept.media }
     const failed = kept.problem ?? (body.wantsPage ? body.problem : null)
-    if (kept.problem) body = { ...body, tries: before.tries + 1, triedAt: host.clock.now() }
+    if (kept.problem) body = { ...body, tries: tries + 1, triedAt: host.clock.now() }
     const completeness: Completeness =
       body.media.some((entry) => entry.state === 'wanted') || (body.wantsPage && !body.problem)
         ? 'waiting'

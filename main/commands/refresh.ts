@@ -10,6 +10,7 @@ import { mayBePrivate } from './article-files.ts'
 import type { Desk } from './desk.ts'
 import { takeIn } from './intake.ts'
 import { secretSchema } from './schemas.ts'
+import { rulesFor } from './wishes.ts'
 import type { Job } from './work.ts'
 
 export interface Refreshed {
@@ -123,6 +124,7 @@ export async function store(desk: Desk, visited: Feed, visit: Visit, options: St
     if (!before || options.signal?.aborted) return nothing
     activity.set(visited.id, 'reading')
     const { parsed } = visit
+    const rules = rulesFor(before, library.settings())
     const intake = parsed ? await takeIn(desk, before, parsed, visit.items ?? [], options.signal) : null
     const now = current()
     if (!now || options.signal?.aborted) return nothing
@@ -130,6 +132,8 @@ export async function store(desk: Desk, visited: Feed, visit: Visit, options: St
     const isStale = now.fullText !== before.fullText || (intake?.ok && !intake.value.isCurrent())
     if (isStale && attempt < MOST_ATTEMPTS) continue
     const next: Feed = { ...now, url: visit.url, fetch: visit.fetch }
+    // Its first articles come by these rules: there is nothing to look through.
+    if (!now.takes && now.fetch.checkedAt === null) next.takes = rules
     if (parsed) {
       next.title = parsed.title ?? now.title
       next.description = parsed.subtitle ?? now.description

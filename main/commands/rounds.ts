@@ -2,11 +2,13 @@
 import { DiskError } from '../base/host.ts'
 import type { Desk } from './desk.ts'
 import { report } from './feeds.ts'
+import { watchRules } from './left-out.ts'
 import { dueFeeds, refresh } from './refresh.ts'
 
 const BEAT = 30_000
 const HOUSEKEEPING = 24 * 3_600_000
 const FIRST_HOUSEKEEPING = 90_000
+const FIRST_LOOK = 60_000
 /** After sleep a network has an address before it has names. */
 const SETTLE = 5_000
 /** What cannot be stored is not fetched again and again. */
@@ -68,7 +70,10 @@ export function startRounds(desk: Desk): () => void {
     })
   }
 
+  const rules = watchRules(desk)
   const stops = [
+    rules.stop,
+    clock.after(FIRST_LOOK, rules.look),
     surroundings.onWake(catchUp),
     surroundings.onOnline((online) => {
       desk.announce({ kind: 'online.changed', online })

@@ -5,6 +5,7 @@ import type { ArticleId } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 import { idsOf } from './articles.ts'
 import type { Desk } from './desk.ts'
+import { asksForMore, rulesFor, wished } from './wishes.ts'
 
 const LANES = 6
 /** Averages of real papers: bytes of a page and of a picture. */
@@ -20,9 +21,11 @@ export async function takeAlong(
   const all = await idsOf(desk, { scope, show: 'all', order: 'newest' })
   const estimate = { articles: 0, files: 0, bytes: 0 }
   const chosen: ArticleId[] = []
+  const settings = library.settings()
+  const behind = new Set(library.feeds().flatMap((feed) => (asksForMore(feed, settings) ? [feed.id] : [])))
   for (const [index, id] of all.entries()) {
     const state = library.state(id)
-    if (!state || (state.completeness === 'complete' && !audio)) continue
+    if (!state || (state.completeness === 'complete' && !audio && !behind.has(state.feedId))) continue
     const need = await needOf(desk, id, audio)
     if (need.files === 0) continue
     chosen.push(id)
@@ -67,14 +70,16 @@ export async function takeAlong(
 async function needOf(desk: Desk, id: ArticleId, audio: boolean): Promise<{ files: number; bytes: number }> {
   const body = await desk.library.body(id)
   const need = { files: 0, bytes: 0 }
-  if (!body) return need
+  const feed = desk.library.feed(desk.library.state(id)?.feedId ?? 0)
+  if (!body || !feed) return need
+  const media = wished(body.media, rulesFor(feed, desk.library.settings())) ?? body.media
   const add = (bytes: number) => {
     need.files++
     need.bytes += bytes
   }
   if (body.wantsPage) add(PAGE)
-  const sounds = body.media.filter((entry) => entry.kind === 'audio' && entry.state !== 'kept')
-  for (const entry of body.media) {
+  const sounds = media.filter((entry) => entry.kind === 'audio' && entry.state !== 'kept')
+  for (const entry of media) {
     if (entry.kind === 'picture' && (entry.state === 'wanted' || entry.state === 'failed')) add(PICTURE)
     if (entry.kind === 'audio' && !audio && (entry.state === 'wanted' || entry.state === 'failed')) add(SOUND)
   }

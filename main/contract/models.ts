@@ -68,6 +68,9 @@ export interface Feed {
   /** What 'auto' has decided: true: pages are fetched. */
   fetchesPages: boolean
   keepAudio: boolean
+  /** What the rules asked for when its articles were last looked through for files that had been left out: pictures up to
+   * so many bytes (0: none), and sound. Missing: they have not been. */
+  takes?: { pictures: number; audio: boolean }
   /** null: the general rule. */
   retention: Retention | null
   access: FeedAccess
