@@ -70,6 +70,13 @@ test('credentials follow a redirect to the same host only', async () => {
   expect(await go('https://a.example/x', 'https://a.example/y', 'POST', 307)).toBe('https://a.example/y')
 })
 
+test('without secrets it may be sent anywhere but into a private network', async () => {
+  const { context, requests } = asked([{ status: 302, headers: { location: 'http://www.b.example/y' } }, {}])
+  const answer = await exchange(context, { url: 'https://a.example/x', anywhere: true })
+  expect(answer).toMatchObject({ ok: true, value: { url: 'http://www.b.example/y' } })
+  expect(requests.map((request) => request.mayBePrivate)).toEqual([true, false])
+})
+
 test('a redirect in a circle ends', async () => {
   const { context } = asked(Array.from({ length: 9 }, () => ({ status: 302, headers: { location: '/x' } })))
   const answer = await exchange(context, { url: 'https://a.example/x' })

@@ -21,6 +21,8 @@ export interface Ask {
   signal?: AbortSignal | undefined
   /** Every address here was typed by the reader, so it may unless a service is known to be public. */
   mayBePrivate?: boolean
+  /** Asked without secrets: it may be sent to another host, never from the open net into a private one. */
+  anywhere?: boolean
 }
 
 export type Pair = readonly [name: string, value: string]
@@ -64,7 +66,7 @@ export async function exchange(context: Pick<ServiceContext, 'wire' | 'now'>, as
       limit: ask.limit ?? LIMIT,
       patience: ask.patience ?? PATIENCE,
       deadline: ask.deadline ?? Math.max(DEADLINE, ask.patience ?? 0),
-      mayBePrivate: ask.mayBePrivate ?? true,
+      mayBePrivate: (ask.mayBePrivate ?? true) && nameOf(url) === nameOf(ask.url),
       ...(ask.signal ? { signal: ask.signal } : {}),
     })
     if (!reply.ok) return fail(ofOurs(reply.problem))
@@ -74,7 +76,9 @@ export async function exchange(context: Pick<ServiceContext, 'wire' | 'now'>, as
       const at = Date.parse(headers['date'] ?? '')
       return ok({ status, headers, body: reply.value.body, url, at: Number.isFinite(at) ? at : context.now() })
     }
-    const next = homeward(url, location, method === 'GET' || method === 'HEAD' || status === 307 || status === 308)
+    const next = ask.anywhere
+      ? webAddress(location, url)
+      : homeward(url, location, method === 'GET' || method === 'HEAD' || status === 307 || status === 308)
     if (!next) return fail({ kind: 'oddAnswer', host: hostOf(url), what: `redirect to ${whither(location, url)}` })
     url = next
   }
@@ -93,20 +97,27 @@ function bodyOf(ask: Ask): { body: WireRequest['body']; type: string | null } {
   return { body: ask.body, type: null }
 }
 
-/** null: credentials would leave the house, or what was to be written would be said to another page. */
-function homeward(url: string, location: string, anyPath: boolean): string | null {
-  const from = new URL(url)
-  const to = URL.parse(location, url)
-  if (!to) return null
-  const upgrade = from.protocol === 'http:' && to.protocol === 'https:' && to.hostname === from.hostname
-  if (to.origin !== from.origin && !upgrade) return null
-  const path = ({ pathname, search }: URL) => pathname.replace(/\/$/, '') + search
-  if (!anyPath && path(to) !== path(from)) return null
+function webAddress(location: string, base: string): string | null {
+  const to = URL.parse(location, base)
+  if (!to || !/^https?:$/.test(to.protocol)) return null
   to.username = to.password = to.hash = ''
   return to.href
 }
 
+/** null: credentials would leave the house, or what was to be written would be said to another page. */
+function homeward(url: string, location: string, anyPath: boolean): string | null {
+  const from = new URL(url)
+  const address = webAddress(location, url)
+  if (!address) return null
+  const to = new URL(address)
+  const upgrade = from.protocol === 'http:' && to.protocol === 'https:' && to.hostname === from.hostname
+  if (to.origin !== from.origin && !upgrade) return null
+  const path = ({ pathname, search }: URL) => pathname.replace(/\/$/, '') + search
+  return anyPath || path(to) === path(from) ? address : null
+}
+
 const whither = (location: string, base: string): string => URL.parse(location, base)?.origin ?? 'nowhere'
+const nameOf = (url: string): string => URL.parse(url)?.hostname ?? ''
 export const hostOf = (url: string): string => URL.parse(url)?.host ?? ''
 
 /** null: it is no refusal. */
