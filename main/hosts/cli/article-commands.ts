@@ -47,6 +47,8 @@ export function addArticleCommands({ command, library }: Line): void {
     .option('--today', 'of today only')
     .option('--feed <feed>', 'of this feed')
     .option('--folder <folder>', 'of this folder')
+    .option('--label <label>', 'with this label')
+    .option('--account <account>', 'of this account')
     .option('--oldest', 'oldest first')
     .option('--limit <n>', 'at most so many (50)', Number)
     .action(list)
@@ -117,6 +119,25 @@ export function addArticleCommands({ command, library }: Line): void {
         else print(`${done.changed} changed.`)
       }),
     )
+
+  command('label <label> <ids...>', 'put a word of your own on articles')
+    .option('--remove', 'take it off')
+    .action((label: string, texts: string[], options: Options & { remove?: boolean }) =>
+      library(options, async ({ ask }) => {
+        const ids = texts.map((text) => wholeNumber('id', Number(text)))
+        const done = await ask('articles.label', { ids, label, value: !options.remove })
+        if (options.json) printJson(done)
+        else print(`${done.changed} changed.`)
+      }),
+    )
+
+  command('labels', 'the labels, and how many articles bear each').action((options: Options) =>
+    library(options, async ({ ask }) => {
+      const { labels } = await ask('app.snapshot', {})
+      if (options.json) printJson(labels)
+      else for (const { label, articles } of labels) print(`${articles}\t${oneLine(label)}`)
+    }),
+  )
 
   command('take-along', 'complete articles for a journey: text, pictures, with --audio sound too')
     .option('--audio', 'sound as well')

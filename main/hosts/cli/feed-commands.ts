@@ -2,10 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import type { Secret } from '../../contract/commands.ts'
 import type { Feed, Folder, OpmlOutline, Snapshot } from '../../contract/models.ts'
-import { chooseFeed, chooseFolder, chooseParent, titleOf } from './choose.ts'
+import { chooseAccount, chooseFeed, chooseFolder, chooseParent, titleOf } from './choose.ts'
 import type { Line } from './cli.ts'
-import { readInput } from './input.ts'
-import { Refused, valueOf, type Session } from './session.ts'
+import { readInput, secretFromInput } from './input.ts'
+import { valueOf, type Session } from './session.ts'
 import { oneLine, print, printJson, say, table } from './terminal.ts'
 import { problemWords } from './words.ts'
 
@@ -21,16 +21,19 @@ export async function finishFetching(session: Session): Promise<void> {
 export function addFeedCommands({ command, library }: Line): void {
   command('add <address>', 'follow a paper by the address of its home page or feed')
     .option('--folder <folder>', 'put it into this folder')
+    .option('--account <account>', 'follow it in this account')
     .option('--user <name>', 'sign in with this name; the password comes from stdin')
     .option('--bearer', 'sign in with a token from stdin')
     .option('--cookie', 'sign in with a cookie from stdin')
-    .action(async (address: string, options: Options & SecretOptions & { folder?: string }) => {
+    .action(async (address: string, options: Options & SecretOptions & { folder?: string; account?: string }) => {
       const secret = await readSecret(options)
       await library(options, async (session) => {
-        const folderId = options.folder ? chooseFolder(await session.ask('app.snapshot', {}), options.folder).id : null
+        const snapshot = await session.ask('app.snapshot', {})
+        const folderId = options.folder ? chooseFolder(snapshot, options.folder).id : null
+        const accountId = options.account ? chooseAccount(snapshot.accounts, options.account).id : null
         const added = secret
-          ? { feed: await session.ask('feeds.follow', { url: address, folderId, secret }), candidates: [] }
-          : await session.ask('feeds.add', { address, folderId })
+          ? { feed: await session.ask('feeds.follow', { url: address, folderId, accountId, secret }), candidates: [] }
+          : await session.ask('feeds.add', { address, folderId, accountId })
         if (added.feed) await finishFetching(session)
         if (options.json) printJson(added)
         else if (added.feed) print(`Following “${oneLine(titleOf(added.feed))}” (number ${added.feed.id}).`)
@@ -144,10 +147,13 @@ export function addFeedCommands({ command, library }: Line): void {
 
   command('folder <title>', 'make a folder')
     .option('--in <folder>', 'inside this one')
-    .action((title: string, options: Options & { in?: string }) =>
+    .option('--account <account>', 'in this account')
+    .action((title: string, options: Options & { in?: string; account?: string }) =>
       library(options, async ({ ask }) => {
-        const parentId = options.in ? chooseParent(await ask('app.snapshot', {}), options.in) : null
-        const folder = await ask('folders.add', { title, parentId })
+        const snapshot = await ask('app.snapshot', {})
+        const parentId = options.in ? chooseParent(snapshot, options.in) : null
+        const accountId = options.account ? chooseAccount(snapshot.accounts, options.account).id : null
+        const folder = await ask('folders.add', { title, parentId, accountId })
         if (options.json) printJson(folder)
         else print(`The folder “${oneLine(folder.title)}” has the number ${folder.id}.`)
       }),
@@ -163,9 +169,7 @@ interface SecretOptions {
 /** Secrets are never arguments, which every user of the computer can see. */
 async function readSecret({ user, bearer, cookie }: SecretOptions): Promise<Secret | null> {
   if (user === undefined && !bearer && !cookie) return null
-  if (process.stdin.isTTY) say('Type the secret, then Enter and Ctrl-D.')
-  const secret = new TextDecoder().decode(valueOf(await readInput('-'))).replace(/\r?\n$/, '')
-  if (!secret) throw new Refused({ kind: 'badRequest', where: 'stdin', why: 'a secret was expected' })
+  const secret = await secretFromInput()
   if (user !== undefined) return { kind: 'basic', user, password: secret }
   return bearer ? { kind: 'bearer', token: secret } : { kind: 'cookie', cookie: secret }
 }

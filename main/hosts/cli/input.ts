@@ -1,6 +1,8 @@
 // Files and stdin as the command line reads them.
 import { readFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../contract/problems.ts'
+import { Refused, valueOf } from './session.ts'
+import { say } from './terminal.ts'
 import { DiskError } from '../../base/host.ts'
 import { diskError } from '../node/files.ts'
 
@@ -29,4 +31,14 @@ async function readStdin(): Promise<Uint8Array | null> {
     parts.push(part)
   }
   return Buffer.concat(parts)
+}
+
+/** Secrets are never arguments, which every user of the computer can see. `variable`: where scripts may put it. */
+export async function secretFromInput(variable?: string): Promise<string> {
+  const given = variable === undefined ? undefined : process.env[variable]
+  if (given) return given
+  if (process.stdin.isTTY) say('Type the secret, then Enter and Ctrl-D.')
+  const secret = new TextDecoder().decode(valueOf(await readInput('-'))).replace(/\r?\n$/, '')
+  if (!secret) throw new Refused({ kind: 'badRequest', where: 'stdin', why: 'a secret was expected' })
+  return secret
 }

@@ -28,6 +28,7 @@ const names: Record<Progress['task'], string> = {
   import: 'Importing',
   retention: 'Tidying up',
   backup: 'Backing up',
+  sync: 'Syncing',
 }
 
 /** One line that changes, where somebody can see it change. */

@@ -49,6 +49,26 @@ export function problemWords(problem: Problem): string {
       return 'This is not an OPML file.'
     case 'opmlRefused':
       return `The file was not read: ${opml[problem.why]}.`
+    case 'signInRefused':
+      return `The service refused to sign you in: ${refused[problem.field]}.`
+    case 'notThisService':
+      return `Something answers at ${problem.url}, but it is not this service.`
+    case 'apiSwitchedOff':
+      return `${problem.url} does not let programs in: its settings have to allow the API first.`
+    case 'signInExpired':
+      return `The sign-in of account ${problem.accountId} is no longer valid: “broadsheet account sign-in ${problem.accountId}”.`
+    case 'accountExists':
+      return `You are signed in there already (account ${problem.accountId}).`
+    case 'oddAnswer':
+      return `“${problem.host}” gave an answer that makes no sense (${problem.what}); nothing was changed by it.`
+    case 'doubtfulAnswer':
+      return `“${problem.host}” gave an unlikely answer (${doubtful[problem.what]}); it is believed when the next one says the same.`
+    case 'limitReached':
+      return `The service allows no more requests for now${later(problem.retryAt)}.`
+    case 'changeRefused':
+      return `The service would not have this change (${problem.status}${problem.detail ? `, ${problem.detail}` : ''}).`
+    case 'notOffered':
+      return `This account’s service cannot do that (${problem.ability}).`
     case 'diskFull':
       return 'The disk is full; nothing more can be stored. What is already stored is safe.'
     case 'diskReadOnly':
@@ -80,6 +100,20 @@ const wall = {
   consent: 'The page asks for consent first, so its text could not be fetched.',
   bot: 'The page wants proof that no robot is asking, so its text could not be fetched.',
   paywall: 'The full text is for subscribers of this paper.',
+}
+
+const refused = {
+  address: 'the address is wrong',
+  user: 'it does not know this user',
+  secret: 'the password or token is wrong',
+  userOrSecret: 'the user or the password is wrong',
+  app: 'the app id or key is wrong',
+}
+
+const doubtful = {
+  feeds: 'hardly any feeds are left',
+  unread: 'hardly anything is unread, or nearly everything changed',
+  saved: 'hardly anything is saved any more',
 }
 
 const opml = {

@@ -75,7 +75,7 @@ export class Cells {
         single.push([cell.at, cell.device, key as 'feed', cell.value, id])
         continue
       }
-      const group = `${cell.at} ${cell.device} ${key} ${String(cell.value)}`
+      const group = `${cell.at} ${cell.device} ${key} ${cell.value === 1 ? 1 : 0}`
       const line = many.get(group)
       if (line) (line[4] as string[]).push(id)
       else many.set(group, [cell.at, cell.device, key as 'read', cell.value === 1 ? 1 : 0, [id]])

@@ -4,19 +4,28 @@ import { createHash } from 'node:crypto'
 import { memoryFiles, type MemoryFiles } from '../../hosts/memory/files.ts'
 import { Cells, readLine, type Line } from '../folder/cells.ts'
 import type { Client, ServiceContext } from '../service.ts'
-import { folder } from './folder.ts'
+import { abilities, folder } from './folder.ts'
 
 const id = (n: number) => n.toString(16).padStart(24, '0')
 const signal = new AbortController().signal
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
+/** What this service has of what one may have. */
+type Whole = Client &
+  Required<
+    Pick<
+      Client,
+      'changes' | 'follow' | 'unfollow' | 'renameFeed' | 'moveFeed' | 'addFolder' | 'renameFolder' | 'removeFolder'
+    >
+  >
+
 interface Computer {
-  client: Client
+  client: Whole
   home: MemoryFiles
   shared: MemoryFiles
   clock: { now: number }
   /** As after a restart. */
-  again(): Client
+  again(): Whole
 }
 
 function computer(shared = memoryFiles(), home = memoryFiles()): Computer {
@@ -33,20 +42,20 @@ function computer(shared = memoryFiles(), home = memoryFiles()): Computer {
   const open = () =>
     folder.open(
       context(),
-      { address: '/sync', preset: 'folder', abilities: folder.infos[0]!.abilities },
+      { address: '/sync', preset: 'folder', abilities: abilities },
       { user: '', secret: '' },
       () => undefined,
-    )
+    ) as Whole
   return { client: open(), home, shared, clock, again: open }
 }
 
-async function states(client: Client) {
-  const page = await client.changes!(null, signal)
+async function states(client: Whole) {
+  const page = await client.changes(null, signal)
   if (!page.ok) throw new Error(JSON.stringify(page.problem))
   return Object.fromEntries(page.value.values.map(({ id, ...state }) => [id, state]))
 }
 
-const told = async (client: Client, key: 'read' | 'saved', value: boolean, ...ids: string[]) =>
+const told = async (client: Whole, key: 'read' | 'saved', value: boolean, ...ids: string[]) =>
   expect(await client.tell({ key, value }, ids, signal)).toEqual({ ok: true, value: { refused: [] } })
 
 /** What a folder that is kept in step by somebody else does: brings single files over, as they were at some time. */
@@ -64,8 +73,8 @@ test('marks, labels, feeds and folders of one are seen by the other, after a res
   await told(one.client, 'saved', true, id(2))
   await one.client.tell({ key: 'label', label: 'to do', value: true }, [id(2)], signal)
   const a = { remoteId: 'Politics', title: 'Politics' }
-  await one.client.follow!({ url: 'https://a.example/feed', title: 'A', folder: a }, signal)
-  await one.client.follow!({ url: 'https://b.example/feed', title: 'B', folder: null }, signal)
+  await one.client.follow({ url: 'https://a.example/feed', title: 'A', folder: a }, signal)
+  await one.client.follow({ url: 'https://b.example/feed', title: 'B', folder: null }, signal)
   const seen = {
     [id(1)]: { read: true, saved: null, labels: null },
     [id(2)]: { read: true, saved: true, labels: ['to do'] },
@@ -102,9 +111,9 @@ test('renaming and removing a folder moves its feeds; letting a feed go is seen'
   const shared = memoryFiles()
   const [one, two] = [computer(shared), computer(shared)]
   const url = 'https://a.example/feed'
-  const added = await one.client.addFolder!('News', signal)
+  const added = await one.client.addFolder('News', signal)
   if (!added.ok) throw new Error('no folder')
-  const followed = await one.client.follow!({ url, title: 'A', folder: added.value }, signal)
+  const followed = await one.client.follow({ url, title: 'A', folder: added.value }, signal)
   if (!followed.ok) throw new Error('no feed')
   const places = async () => {
     const structure = await two.client.structure(signal)
@@ -112,13 +121,13 @@ test('renaming and removing a folder moves its feeds; letting a feed go is seen'
       structure.ok && [structure.value.folders.map(({ title }) => title), structure.value.feeds.map((f) => f.folderId)]
     )
   }
-  await one.client.renameFolder!(added.value, 'Papers', signal)
+  await one.client.renameFolder(added.value, 'Papers', signal)
   expect(await places()).toEqual([['Papers'], ['Papers']])
-  await one.client.removeFolder!({ remoteId: 'Papers', title: 'Papers' }, [followed.value], signal)
+  await one.client.removeFolder({ remoteId: 'Papers', title: 'Papers' }, [followed.value], signal)
   expect(await places()).toEqual([[], [null]])
-  await one.client.unfollow!(followed.value, signal)
+  await one.client.unfollow(followed.value, signal)
   expect(await places()).toEqual([[], []])
-  await two.client.follow!({ url, title: 'A again', folder: null }, signal)
+  await two.client.follow({ url, title: 'A again', folder: null }, signal)
   expect(await places()).toEqual([[], [null]])
 })
 

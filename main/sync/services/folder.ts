@@ -6,7 +6,7 @@ import type { Abilities } from '../../contract/models.ts'
 import { fail, ok } from '../../contract/problems.ts'
 import type { Client, RemoteFeed, RemoteFolder, Service, ServiceContext, StateChange, Structure } from '../service.ts'
 
-const abilities: Abilities = {
+export const abilities: Abilities = {
   follow: true,
   unfollow: true,
   renameFeed: true,
