@@ -1,8 +1,9 @@
 // All services that Broadsheet speaks to, by name: nothing else knows how many there are.
 import type { ServiceName } from '../../contract/models.ts'
 import type { Service } from '../service.ts'
+import { miniflux } from './miniflux.ts'
 
-export const services: Service[] = []
+export const services: Service[] = [miniflux]
 
 /** null: this name means no service (a shared folder). */
 export const serviceOf = (name: ServiceName): Service | null =>
