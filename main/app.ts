@@ -3,18 +3,22 @@ import * as v from 'valibot'
 import type { Host } from './base/host.ts'
 import { DiskError } from './base/host.ts'
 import { createActivity } from './commands/activity.ts'
+import { accountVerbs } from './commands/accounts.ts'
 import { articleVerbs } from './commands/articles.ts'
 import { createCompleter } from './commands/complete.ts'
 import type { Desk, Verbs } from './commands/desk.ts'
 import { feedVerbs } from './commands/feeds.ts'
 import { intended } from './commands/intended.ts'
+import { labelVerbs } from './commands/labels.ts'
 import { libraryVerbs } from './commands/library.ts'
 import { opmlVerbs } from './commands/opml.ts'
+import { outboxVerbs } from './commands/outbox.ts'
 import { placeVerbs } from './commands/places.ts'
 import { startRounds } from './commands/rounds.ts'
 import { schemas } from './commands/schemas.ts'
 import { settingsVerbs } from './commands/settings.ts'
 import { snapshotVerbs } from './commands/snapshot.ts'
+import { createSyncs } from './commands/syncs.ts'
 import { createUndo } from './commands/undo.ts'
 import { createWork } from './commands/work.ts'
 import type { Bridge } from './contract/bridge.ts'
@@ -26,10 +30,19 @@ import { openLibrary } from './library/library.ts'
 import type { Library } from './library/writes.ts'
 import { createMedia } from './media/media.ts'
 import { createSearch } from './search/search.ts'
+import type { Service } from './sync/service.ts'
+import { services } from './sync/services/services.ts'
 
 export interface App extends Bridge {
   media: Library['media']
   close(): Promise<void>
+}
+
+export interface AppOptions {
+  /** What runs by itself; missing: not on the command line. */
+  background?: boolean
+  /** Where accounts can be; missing: all there are. */
+  services?: readonly Service[]
 }
 
 const verbs: Verbs<CommandName> = {
@@ -40,14 +53,15 @@ const verbs: Verbs<CommandName> = {
   ...settingsVerbs,
   ...opmlVerbs,
   ...libraryVerbs,
+  ...accountVerbs,
+  ...outboxVerbs,
+  ...labelVerbs,
 }
 
 /** Opens the library and starts what runs by itself (`background`: visits, completing, housekeeping). The host must hold the
  * library's lock. Throws DiskError when the library cannot be opened. */
-export async function openApp(
-  host: Host,
-  options: { background: boolean } = { background: host.name !== 'cli' },
-): Promise<App> {
+export async function openApp(host: Host, options: AppOptions = {}): Promise<App> {
+  const { background = host.name !== 'cli' } = options
   const library = intended(await openLibrary(host))
   const listeners = new Set<(announcement: Announcement) => void>()
   /** What the system asked to open before the host had somebody to tell. */
@@ -68,9 +82,10 @@ export async function openApp(
     undo: createUndo(library),
     activity: createActivity(library, host.clock, announce),
     completer: createCompleter(() => desk),
+    syncs: createSyncs(() => desk, options.services ?? services),
     announce,
   }
-  const stopRounds = options.background ? startRounds(desk) : () => undefined
+  const stopRounds = background ? startRounds(desk) : () => undefined
 
   async function run<K extends CommandName>(name: K, input: In<K>): Promise<Result<Out<K>>> {
     if (!Object.hasOwn(verbs, name)) return fail({ kind: 'badRequest', where: 'name', why: 'unknown command' })
@@ -95,6 +110,7 @@ export async function openApp(
     async close() {
       stopRounds()
       desk.work.close()
+      await desk.syncs.stop()
       await desk.completer.stop()
       await desk.search.close()
       await library.close()

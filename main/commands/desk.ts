@@ -9,6 +9,7 @@ import type { Search } from '../search/search.ts'
 import type { Activity } from './activity.ts'
 import type { Completer } from './complete.ts'
 import type { IntendedLibrary } from './intended.ts'
+import type { Syncs } from './syncs.ts'
 import type { Undo } from './undo.ts'
 import type { Work } from './work.ts'
 
@@ -22,6 +23,7 @@ export interface Desk {
   undo: Undo
   activity: Activity
   completer: Completer
+  syncs: Syncs
   announce(announcement: Announcement): void
 }
 

@@ -1,6 +1,6 @@
-// Feeds, folders and settings as they will be once everything asked for is stored: a record is written whole, so whoever
+// Feeds, folders, accounts and settings as they will be once everything asked for is stored: a record is written whole, so whoever
 // changes one builds on what is already on its way, and no change is lost to another.
-import type { ArticleId, Feed, Folder, Settings } from '../contract/models.ts'
+import type { Account, ArticleId, Feed, Folder, Settings } from '../contract/models.ts'
 import type { Library, Write } from '../library/writes.ts'
 
 export interface IntendedLibrary extends Library {
@@ -19,6 +19,7 @@ interface Ahead<T> {
 export function intended(stored: Library): IntendedLibrary {
   const feeds = new Map<number, Ahead<Feed>>()
   const folders = new Map<number, Ahead<Folder>>()
+  const accounts = new Map<number, Ahead<Account>>()
   const settings = new Map<'settings', Ahead<Settings>>()
   const editions = new Map<ArticleId, number>()
 
@@ -35,6 +36,12 @@ export function intended(stored: Library): IntendedLibrary {
         return
       case 'folders.remove':
         for (const id of write.ids) folders.set(id, { value: null, by })
+        return
+      case 'accounts.put':
+        for (const account of write.accounts) accounts.set(account.id, { value: account, by })
+        return
+      case 'accounts.remove':
+        for (const id of write.ids) accounts.set(id, { value: null, by })
         return
       case 'settings.put':
         settings.set('settings', { value: write.settings, by })
@@ -54,6 +61,8 @@ export function intended(stored: Library): IntendedLibrary {
     feed: (id) => over(feeds.get(id), stored.feed(id)),
     feeds: () => merged(feeds, stored.feeds()),
     folders: () => merged(folders, stored.folders()),
+    account: (id) => over(accounts.get(id), stored.account(id)),
+    accounts: () => merged(accounts, stored.accounts()),
     settings: () => settings.get('settings')?.value ?? stored.settings(),
     async apply(writes) {
       const by = {}
@@ -61,7 +70,7 @@ export function intended(stored: Library): IntendedLibrary {
       try {
         return await stored.apply(writes)
       } finally {
-        for (const ahead of [feeds, folders, settings]) settle(ahead, by)
+        for (const ahead of [feeds, folders, accounts, settings]) settle(ahead, by)
         for (const write of writes) if (write.kind === 'articles.update') note(write, by)
       }
     },

@@ -7,6 +7,7 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 40))
 const instant = v.pipe(v.number(), v.finite())
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
 const address = text(4000)
+const label = v.pipe(text(100), v.trim(), v.minLength(1))
 const ids = v.pipe(v.array(id), v.maxLength(2_000_000))
 const empty = v.strictObject({})
 const limit = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)))
@@ -25,6 +26,8 @@ const scope = v.variant('kind', [
   v.strictObject({ kind: v.literal('feed'), id }),
   v.strictObject({ kind: v.literal('folder'), id }),
   v.strictObject({ kind: v.literal('search'), text: text(1000) }),
+  v.strictObject({ kind: v.literal('account'), id }),
+  v.strictObject({ kind: v.literal('label'), label }),
 ])
 const query = v.strictObject({ scope, show: v.picklist(['all', 'unread']), order: v.picklist(['newest', 'oldest']) })
 const retention = v.strictObject({
@@ -68,7 +71,12 @@ const outline: v.GenericSchema<OpmlOutline> = v.strictObject({
   known: v.boolean(),
 })
 const folderId = v.nullable(id)
-const task = v.picklist(['refresh', 'takeAlong', 'import'])
+const accountId = v.nullable(id)
+const task = v.picklist(['refresh', 'takeAlong', 'import', 'sync'])
+const complete = v.picklist(['background', 'wait', 'none'])
+const service = v.picklist(['miniflux', 'googleReader', 'feedbin', 'nextcloudNews', 'fever', 'tinyTinyRss', 'folder'])
+const app = v.nullable(v.strictObject({ id: text(1000), key: text(1000) }))
+const secret = text(20_000)
 
 /** A schema for each command; a command without one does not compile. */
 export const schemas: { [K in CommandName]: v.GenericSchema<unknown, In<K>> } = {
@@ -79,8 +87,9 @@ export const schemas: { [K in CommandName]: v.GenericSchema<unknown, In<K>> } = 
     title: v.optional(v.nullable(text(500))),
     folderId: v.optional(folderId),
     secret: v.optional(v.nullable(secretSchema)),
+    accountId: v.optional(accountId),
   }),
-  'feeds.add': v.strictObject({ address, folderId: v.optional(folderId) }),
+  'feeds.add': v.strictObject({ address, folderId: v.optional(folderId), accountId: v.optional(accountId) }),
   'feeds.unfollow': v.strictObject({ ids }),
   'feeds.change': v.strictObject({
     id,
@@ -97,10 +106,10 @@ export const schemas: { [K in CommandName]: v.GenericSchema<unknown, In<K>> } = 
     ids: v.optional(ids),
     force: v.optional(v.boolean()),
     wait: v.optional(v.boolean()),
-    complete: v.optional(v.picklist(['background', 'wait', 'none'])),
+    complete: v.optional(complete),
   }),
   'feeds.activity': empty,
-  'folders.add': v.strictObject({ title: text(500), parentId: folderId }),
+  'folders.add': v.strictObject({ title: text(500), parentId: folderId, accountId: v.optional(accountId) }),
   'folders.rename': v.strictObject({ id, title: text(500) }),
   'folders.remove': v.strictObject({ id }),
   'articles.list': v.strictObject({ query, limit: v.optional(bounded(1, 2_000_000)) }),
@@ -108,11 +117,44 @@ export const schemas: { [K in CommandName]: v.GenericSchema<unknown, In<K>> } = 
   'articles.body': v.strictObject({ id }),
   'articles.mark': v.strictObject({ ids, read: v.optional(v.boolean()), saved: v.optional(v.boolean()) }),
   'articles.markAll': v.strictObject({ scope, before: instant, read: v.boolean() }),
+  'articles.label': v.strictObject({ ids, label, value: v.boolean() }),
+  'labels.rename': v.strictObject({ label, to: label }),
+  'labels.remove': v.strictObject({ label }),
   'articles.place': v.strictObject({ id, position: bounded(0, 1) }),
   'articles.complete': v.strictObject({ ids, audio: v.optional(v.boolean()) }),
   'articles.takeAlong': v.strictObject({ scope, audio: v.boolean(), estimateOnly: v.optional(v.boolean()) }),
   'articles.undo': v.strictObject({ undo: text(100) }),
   'work.cancel': v.strictObject({ task }),
+  'accounts.services': empty,
+  'accounts.signIn': v.strictObject({
+    service,
+    preset: v.optional(text(100)),
+    address,
+    user: text(1000),
+    secret,
+    app: v.optional(app),
+    title: v.optional(v.nullable(text(500))),
+    shareFeeds: v.optional(v.boolean()),
+  }),
+  'accounts.signInAgain': v.strictObject({
+    id,
+    secret,
+    user: v.optional(text(1000)),
+    address: v.optional(address),
+    app: v.optional(app),
+  }),
+  'accounts.change': v.strictObject({ id, title: v.optional(text(500)), paused: v.optional(v.boolean()) }),
+  'accounts.remove': v.strictObject({ id, articles: v.picklist(['keep', 'remove']) }),
+  'accounts.sync': v.strictObject({
+    ids: v.optional(ids),
+    wait: v.optional(v.boolean()),
+    complete: v.optional(complete),
+  }),
+  'accounts.outbox': v.strictObject({ limit: v.optional(bounded(0, 10_000)) }),
+  'accounts.settle': v.strictObject({
+    seqs: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(100_000)),
+    how: v.picklist(['again', 'forget']),
+  }),
   'settings.change': v.strictObject({ settings }),
   'opml.preview': v.strictObject({ text: text(30_000_000) }),
   'opml.import': v.strictObject({ outlines: v.array(outline) }),

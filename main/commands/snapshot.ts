@@ -21,6 +21,9 @@ export const snapshotVerbs: Verbs<'app.snapshot'> = {
       languages: host.languages,
       host: { name: host.name, keychain: host.secrets.protection },
       firstStart: feeds.length === 0,
+      accounts: library.accounts(),
+      accountStates: desk.syncs.states(),
+      labels: library.labels(),
     })
   },
 }

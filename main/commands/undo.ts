@@ -2,9 +2,11 @@
 import type { Library, Write } from '../library/writes.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 
+type Step = Write[] | (() => Write[] | Promise<Write[]>)
+
 export interface Undo {
   /** Keeps the inverse of a write; answers with its token. What depends on how things are by then is made then. */
-  keep(writes: Write[] | (() => Write[])): string
+  keep(writes: Step): string
   run(token: string): Promise<Result<null>>
 }
 
@@ -12,7 +14,7 @@ export interface Undo {
 const STEPS = 200
 
 export function createUndo(library: Library): Undo {
-  const steps = new Map<string, Write[] | (() => Write[])>()
+  const steps = new Map<string, Step>()
   let serial = 0
   return {
     keep(writes) {
@@ -28,7 +30,7 @@ export function createUndo(library: Library): Undo {
       // Taken twice at once it is still one step; one that could not be stored can be taken again.
       steps.delete(token)
       try {
-        await library.apply(typeof writes === 'function' ? writes() : writes)
+        await library.apply(typeof writes === 'function' ? await writes() : writes)
       } catch (error) {
         steps.set(token, writes)
         throw error

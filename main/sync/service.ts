@@ -129,6 +129,8 @@ export interface Told {
 export interface Client {
   /** Items a call, for `items` and `tell`. */
   batch: { items: number; tell: number }
+  /** Minutes that lie between two syncs which nobody has asked for, at least; missing: as the reader's settings say. */
+  shortest?: number
 
   structure(signal: AbortSignal): Promise<Result<Structure>>
 
@@ -148,7 +150,8 @@ export interface Client {
   /** Ids of articles that came since the bookmark, read ones too: a hint, so that history is complete. */
   recent?(cursor: string | null, signal: AbortSignal): Promise<Result<Page<RemoteId>>>
 
-  /** Read and saved marks changed since the bookmark. */
+  /** Read and saved marks changed since the bookmark. `cursor` null: where there are `sets`, nothing but a bookmark of now
+   * (asked for before the sets are); where there are none, the state of everything. */
   changes?(cursor: string | null, signal: AbortSignal): Promise<Result<Page<StateChange>>>
 
   /** Sets, never toggles. `ids` are at most `batch.tell`. A failing batch is a Problem; the caller halves it. */
@@ -167,6 +170,8 @@ export interface Client {
   renameFeed?(feed: RemoteFeed, title: string, signal: AbortSignal): Promise<Result<null>>
   /** null: out of any folder; where a service must have one, into its general one. */
   moveFeed?(feed: RemoteFeed, to: RemoteFolder | null, signal: AbortSignal): Promise<Result<null>>
+  /** Where folders are made by the first feed in them (no `emptyFolders`): only tells what it will be called. One that is
+   * there already is no failure. */
   addFolder?(title: string, signal: AbortSignal): Promise<Result<RemoteFolder>>
   /** Where the title is the key, the id changes. */
   renameFolder?(folder: RemoteFolder, title: string, signal: AbortSignal): Promise<Result<RemoteFolder>>
