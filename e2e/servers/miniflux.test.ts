@@ -116,6 +116,29 @@ describe('a real Miniflux', { timeout: PATIENCE }, () => {
     expect(await closedDoor(miniflux().url, { ...reader, native, googleReader })).toBeNull()
   })
 
+  test('can be given by its address, unless its user reads it for real', async () => {
+    const { native, googleReader, fever } = await miniflux().addReader('given')
+    const web = new MinifluxWeb(miniflux().url, native)
+    const env = {
+      MINIFLUX_URL: `${miniflux().url}/`,
+      MINIFLUX_USER: native.user,
+      MINIFLUX_PASSWORD: native.password,
+      MINIFLUX_READER_USER: googleReader.user,
+      MINIFLUX_READER_PASSWORD: googleReader.password,
+      MINIFLUX_FEVER_USER: fever.user,
+      MINIFLUX_FEVER_PASSWORD: fever.password,
+    }
+    const feed = await web.addFeed(feeds.create('given', { items: 1 }))
+    const given = startElsewhere(env)
+    expect(given).toMatchObject({ url: miniflux().url, version: miniflux().version, ours: false, googleReader, fever })
+    const { MINIFLUX_FEVER_USER: _, ...less } = env
+    expect(startElsewhere(less)).toEqual({
+      skipped: 'No real Miniflux here: the Miniflux of MINIFLUX_URL refuses the Fever user given.',
+    })
+    await miniflux().sql(`update feeds set feed_url='http://example.org/' where id=${feed}`)
+    expect(startElsewhere(env)).toEqual({ skipped: expect.stringContaining('follows real feeds') })
+  })
+
   test('leaves no process when its test is killed, and the next start removes the folder', async () => {
     expect(miniflux().ours).toBe(true)
     const program = `
@@ -155,15 +178,24 @@ describe('a Miniflux of Debian stable', { timeout: PATIENCE }, () => {
   })
 })
 
-test('where there is no Miniflux a line says why', async () => {
+test('where there is no Miniflux a line says why', () => {
+  const env = { MINIFLUX_URL: 'http://127.0.0.1:9/', MINIFLUX_USER: 'a', MINIFLUX_PASSWORD: 'b' }
+  expect(startElsewhere(env)).toEqual({ skipped: 'No real Miniflux here: MINIFLUX_URL does not answer.' })
+})
+
+/** What another process gets, which may skip. */
+function startElsewhere(env: Record<string, string>): unknown {
   const program = `
     import { startMiniflux } from ${JSON.stringify(here('miniflux.ts'))}
-    console.log(JSON.stringify(await startMiniflux()))`
-  const env = { ...process.env, MINIFLUX_URL: 'http://127.0.0.1:9/', MINIFLUX_USER: 'a', MINIFLUX_PASSWORD: 'b' }
-  delete (env as Record<string, string | undefined>).BROADSHEET_NEEDS_MINIFLUX
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { env, encoding: 'utf8' })
-  expect(JSON.parse(stdout)).toEqual({ skipped: 'No real Miniflux here: MINIFLUX_URL does not answer.' })
-})
+    const started = await startMiniflux()
+    console.log(JSON.stringify(started))
+    if (!('skipped' in started)) await started.stop()`
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    env: { ...process.env, BROADSHEET_NEEDS_MINIFLUX: '', ...env },
+    encoding: 'utf8',
+  })
+  return JSON.parse(stdout)
+}
 
 const isRunning = (pid: number, folder: string): boolean =>
   ['environ', 'cmdline'].some((about) => {
