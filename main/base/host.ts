@@ -90,6 +90,9 @@ export interface WireRequest {
   /** An address the reader typed may be private (192.168…, localhost); one that a public page names may not. */
   mayBePrivate: boolean
   signal?: AbortSignal
+  /** Takes the body of an answer with a status of 200 to 299 piece by piece, instead of `body`, which is then empty. The
+   * next piece waits for the promise. What it throws, `request` throws. */
+  sink?: (piece: Uint8Array) => Promise<void> | void
 }
 
 export interface WireResponse {
@@ -121,7 +124,8 @@ export interface Codec {
   compress(bytes: Uint8Array): Uint8Array
   /** Throws when damaged, or when more than `limit` bytes would come out. */
   decompress(bytes: Uint8Array, limit: number): Uint8Array
-  crc32(bytes: Uint8Array | string): number
+  /** `before`: the sum of what stood before these bytes. */
+  crc32(bytes: Uint8Array | string, before?: number): number
   /** SHA-256, hex. */
   sha256(bytes: Uint8Array | string): string
 }

@@ -307,3 +307,62 @@ test('a try that a wrong clock noted in the future holds nothing up', async () =
   await settled()
   expect(requests(page)).toBe(2)
 })
+
+test('sound that is stopped half-way, or has no room, leaves nothing behind, and comes when it is wanted again', async () => {
+  const long = Uint8Array.from([0x49, 0x44, 0x33, 3, ...Array<number>(900_000).fill(1)])
+  const files = () => host.files.paths().filter((path) => path.startsWith('media/'))
+  host.wire.on(url, feedSays('Lamps', sentence.repeat(60)))
+  await ask('feeds.follow', { url })
+  await becomes('complete')
+  // Half of it is there when the reader stops it.
+  const { request } = host.wire
+  host.wire.request = (asked) => {
+    let poured = 0
+    const sink = async (piece: Uint8Array) => {
+      await asked.sink?.(piece)
+      poured += piece.length
+      if (poured < 500_000) return
+      expect(files()).toHaveLength(1)
+      await ask('work.cancel', { task: 'takeAlong' })
+    }
+    return request(asked.sink ? { ...asked, sink } : asked)
+  }
+  host.wire.on(sound, { headers: { 'content-type': 'audio/mpeg' }, body: long })
+  const scope = { kind: 'all' } as const
+  expect(await app.run('articles.takeAlong', { scope, audio: true })).toEqual({
+    ok: false,
+    problem: { kind: 'cancelled' },
+  })
+  host.wire.request = request
+  expect(files()).toEqual([])
+  host.wire.on(sound, () => {
+    host.files.failAt(3, 'full')
+    return { headers: { 'content-type': 'audio/mpeg' }, body: long }
+  })
+  expect(await app.run('articles.takeAlong', { scope, audio: true })).toEqual({
+    ok: false,
+    problem: { kind: 'diskFull' },
+  })
+  expect(files()).toEqual([])
+  host.files.heal()
+  host.wire.on(sound, { headers: { 'content-type': 'audio/mpeg' }, body: long })
+  expect(await ask('articles.takeAlong', { scope, audio: true })).toMatchObject({ articles: 1, bytes: long.length })
+  expect(files()).toHaveLength(1)
+  expect((await body()).media).toMatchObject([{ kind: 'audio', state: 'kept', bytes: long.length }])
+})
+
+test('an episode that two articles offer is fetched once', async () => {
+  host.wire.on(url, {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: `<rss version="2.0"><channel><title>Paper</title>${[1, 2]
+      .map(
+        (number) => `<item><guid>${number}</guid><title>Story ${number}</title><description>${sentence.repeat(60)}
+          </description><enclosure url="${sound}" type="audio/mpeg" length="5000"/></item>`,
+      )
+      .join('')}</channel></rss>`,
+  })
+  host.wire.on(sound, mp3)
+  await ask('feeds.follow', { url })
+  await ask('articles.takeAlong', { scope: { kind: 'all' }, audio: true })
+  expect(requests(sound)).toBe(1)
+})

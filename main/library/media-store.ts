@@ -2,10 +2,12 @@
 // so that every picture viewer still reads them.
 import type { MediaKey } from '../contract/models.ts'
 import { DiskError, type Codec, type Files } from '../base/host.ts'
+import type { MediaDraft } from './writes.ts'
 
 const trailerBytes = 112
 const typeBytes = 96
 const magic = 'BSm1'
+const writtenAtOnce = 256 * 1024
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
@@ -40,15 +42,60 @@ export class MediaStore {
     this.#mayWrite()
     const all = new Uint8Array(bytes.length + trailerBytes)
     all.set(bytes)
-    const trailer = all.subarray(bytes.length)
-    trailer.fill(0x20)
-    encoder.encodeInto(type, trailer.subarray(0, typeBytes))
-    encoder.encodeInto(
-      `${this.#codec.crc32(bytes).toString(16).padStart(8, '0')}${magic}\n`,
-      trailer.subarray(typeBytes),
-    )
+    all.set(trailerOf(type, this.#codec.crc32(bytes)), bytes.length)
     this.fresh.add(key)
     await this.#files.replace(mediaPath(key), all)
+  }
+
+  /** One at a time for each key. What a crash leaves behind is taken away with the files that nobody shows. */
+  async draft(key: MediaKey): Promise<MediaDraft> {
+    this.#mayWrite()
+    const path = `${mediaPath(key)}.part`
+    if ((await this.#files.size(path)) !== null) await this.#files.remove(path)
+    const file = await this.#files.openAppend(path)
+    let sum = 0
+    let pieces: Uint8Array[] = []
+    let held = 0
+    let isOpen = true
+    let isThere = true
+    const flush = async (): Promise<void> => {
+      this.#mayWrite()
+      // It is on its way: nobody takes it for something left behind.
+      this.fresh.add(key)
+      const bytes = joined(pieces, held)
+      pieces = []
+      held = 0
+      sum = this.#codec.crc32(bytes, sum)
+      await file.append(bytes)
+    }
+    const close = async (): Promise<void> => {
+      if (isOpen) await file.close()
+      isOpen = false
+    }
+    return {
+      append: (bytes) => {
+        pieces.push(bytes)
+        held += bytes.length
+        if (held >= writtenAtOnce) return flush()
+      },
+      keep: async (type) => {
+        await flush()
+        await file.append(trailerOf(type, sum))
+        await file.sync()
+        await close()
+        await this.#files.rename(path, mediaPath(key))
+        isThere = false
+      },
+      drop: async () => {
+        try {
+          await close()
+          if (isThere) await this.#files.remove(path)
+        } catch (error) {
+          // A disk that takes nothing any more: the next sweep sees to it.
+          if (!(error instanceof DiskError)) throw error
+        }
+      },
+    }
   }
 
   /** null: not there, or damaged: then it is taken away, to be fetched again. */
@@ -70,6 +117,23 @@ export class MediaStore {
     const wanted = Math.min(length, size - offset)
     return wanted > 0 ? this.#files.readAt(mediaPath(key), offset, wanted) : new Uint8Array()
   }
+}
+
+function trailerOf(type: string, sum: number): Uint8Array {
+  const trailer = new Uint8Array(trailerBytes).fill(0x20)
+  encoder.encodeInto(type, trailer.subarray(0, typeBytes))
+  encoder.encodeInto(`${sum.toString(16).padStart(8, '0')}${magic}\n`, trailer.subarray(typeBytes))
+  return trailer
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
 }
 
 function read(trailer: Uint8Array): { type: string; sum: number } | null {

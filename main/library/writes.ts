@@ -202,6 +202,8 @@ export interface Library {
     has(key: MediaKey): Promise<{ type: string; bytes: number } | null>
     /** Durable when it resolves. */
     keep(key: MediaKey, type: string, bytes: Uint8Array): Promise<void>
+    /** For files too large for the memory. One at a time for each key; ends with `drop`, kept or not. */
+    draft(key: MediaKey): Promise<MediaDraft>
     read(key: MediaKey): Promise<{ type: string; bytes: Uint8Array } | null>
     /** For streaming (Range). */
     readAt(key: MediaKey, offset: number, length: number): Promise<Uint8Array>
@@ -222,5 +224,14 @@ export interface Library {
   /** Writes snapshots and lets go of files and lock. */
   close(): Promise<void>
 }
+/** A file that comes piece by piece: there is nothing until it is kept. */
+export interface MediaDraft {
+  append(bytes: Uint8Array): Promise<void> | void
+  /** Durable when it resolves. */
+  keep(type: string): Promise<void>
+  /** Nothing of it stays, unless it has been kept. */
+  drop(): Promise<void>
+}
+
 /** Media of one article, as stored with its body. */
 export type { MediaState }

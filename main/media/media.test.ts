@@ -218,3 +218,48 @@ test('what failed together is spread, never sooner; what a server asked for is k
   expect(retryAt(1, busy, 0, 0.5)).toBeGreaterThan(50_000_000)
   expect(retryAt(1, { kind: 'httpStatus', status: 403, retryAt: 50_000_000 }, 0, 0)).toBe(50_000_000)
 })
+
+describe('sound, piece by piece', () => {
+  const mp3 = bytes('ID3', [3, 0, 0, 0, 0, 0, 0, 0, 0], Array(20_000).fill(7))
+  const pieces = (file: Uint8Array, size: number): Wire => ({
+    async request({ sink, signal }) {
+      for (let at = 0; at < file.length; at += size) {
+        if (signal?.aborted) return fail({ kind: 'cancelled' })
+        await sink?.(file.slice(at, at + size))
+      }
+      return ok({ status: 200, headers: {}, body: new Uint8Array(), private: false })
+    },
+  })
+  const pour = async (net: Wire, limit = 100_000) => {
+    const got: number[] = []
+    const item = { url: 'https://cdn.test/a.mp3', kind: 'audio' as const }
+    const result = await createMedia({ wire: net }).pour(
+      item,
+      { ...options, limit },
+      (piece) => void got.push(...piece),
+    )
+    return { result, got }
+  }
+  test.each([1000, 4095, 30_000])('comes as it is, in pieces of %i', async (size) => {
+    const { result, got } = await pour(pieces(mp3, size))
+    expect(result).toEqual(ok({ type: 'audio/mpeg', bytes: mp3.length }))
+    expect(got).toEqual([...mp3])
+  })
+  test('is known from its beginning: of a page nothing comes, and the rest is not waited for', async () => {
+    const page = bytes('<!doctype html><html>', Array(50_000).fill(32))
+    let sent = 0
+    const net = pieces(page, 1000)
+    const counted: Wire = {
+      request: (r) => net.request({ ...r, sink: (piece) => ((sent += piece.length), r.sink?.(piece)) }),
+    }
+    const { result, got } = await pour(counted)
+    expect(result).toEqual(fail({ kind: 'badPicture', found: 'html' }))
+    expect(got).toEqual([])
+    expect(sent).toBeLessThan(6000)
+  })
+  test('shorter than what tells most, from a wire that knows no sinks, and nothing at all', async () => {
+    expect((await pour(pieces(mp3.slice(0, 600), 100))).got).toHaveLength(600)
+    expect((await pour(wire({ 'https://cdn.test/a.mp3': { body: mp3 } }))).got).toHaveLength(mp3.length)
+    expect((await pour(pieces(new Uint8Array(), 100))).result).toEqual(fail({ kind: 'badPicture', found: 'empty' }))
+  })
+})

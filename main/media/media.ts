@@ -2,7 +2,7 @@
 import { imageSize } from 'image-size'
 import { decodeText } from '../base/charset.ts'
 import { follow, type Manners } from '../base/follow.ts'
-import type { Host } from '../base/host.ts'
+import type { Host, WireRequest } from '../base/host.ts'
 import type { MediaState } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
 import { iconCandidates } from './icons.ts'
@@ -14,6 +14,8 @@ export { retryAt } from './retries.ts'
 export const picturesAnArticle = 30
 export const defaultPictureBytes = 8_000_000
 const hops = 5
+/** Bytes that tell what a file is. */
+const TELLING = 4096
 const longestSide = 20_000
 const mostPixels = 100_000_000
 
@@ -38,6 +40,13 @@ export interface FetchedFile {
 
 export interface Media {
   fetch(item: Pick<MediaState, 'url' | 'kind'>, options: FetchOptions): Promise<Result<FetchedFile>>
+  /** Sound, into `sink` piece by piece: an hour of it is too much for the memory. Nothing comes before it is known to be
+   * sound; a failure may come after the first pieces. What the sink throws is thrown. */
+  pour(
+    item: Pick<MediaState, 'url' | 'kind'>,
+    options: FetchOptions,
+    sink: (piece: Uint8Array) => Promise<void> | void,
+  ): Promise<Result<{ type: string; bytes: number }>>
   /** The icon of a site, and the address it came from. */
   icon(
     siteUrl: string,
@@ -48,7 +57,7 @@ export interface Media {
 }
 
 export function createMedia(host: Pick<Host, 'wire'>): Media {
-  async function get(url: string, accept: string, options: FetchOptions, deadline: number) {
+  async function get(url: string, accept: string, options: FetchOptions, deadline: number, sink?: WireRequest['sink']) {
     // No cookies and no referrer: a picture's host learns as little as can be.
     const answer = await follow(
       host.wire,
@@ -60,6 +69,7 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
         deadline,
         mayBePrivate: options.mayBePrivate,
         signal: options.signal,
+        ...(sink ? { sink } : {}),
       },
       hops,
       options.manners,
@@ -75,6 +85,37 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
     const answer = await get(item.url, accept, options, picture ? 60_000 : 900_000)
     if (!answer.ok) return answer
     return recognise(answer.value.body, item.kind, options)
+  }
+
+  async function pour(
+    item: Pick<MediaState, 'url' | 'kind'>,
+    options: FetchOptions,
+    sink: (piece: Uint8Array) => Promise<void> | void,
+  ): Promise<Result<{ type: string; bytes: number }>> {
+    const stop = new AbortController()
+    const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+    let head = new Uint8Array()
+    let type: Result<string> | null = null
+    let bytes = 0
+    const begin = async () => {
+      type = typeOf(head, item.kind, options)
+      if (type.ok) await sink(head)
+      else stop.abort()
+    }
+    const take = (piece: Uint8Array): Promise<void> | void => {
+      bytes += piece.length
+      if (type) return type.ok ? sink(piece) : undefined
+      head = joined(head, piece)
+      if (head.length >= TELLING) return begin()
+    }
+    const answer = await get(item.url, `${item.kind}/*,*/*;q=0.1`, { ...options, signal }, 900_000, take)
+    // A wire that knows no sinks.
+    if (answer.ok && answer.value.body.length > 0) await take(answer.value.body)
+    if (answer.ok && type === null) await begin()
+    const found = type as Result<string> | null
+    if (found && !found.ok) return found
+    if (!answer.ok) return answer
+    return found ? ok({ type: found.value, bytes }) : fail({ kind: 'badPicture', found: 'empty' })
   }
 
   async function icon(siteUrl: string, options: { mayBePrivate: boolean; signal?: AbortSignal }) {
@@ -100,11 +141,11 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
     return fail(problem ?? { kind: 'badPicture', found: 'empty' })
   }
 
-  return { fetch, icon, estimate }
+  return { fetch, pour, icon, estimate }
 }
 
-function recognise(bytes: Uint8Array, wanted: MediaState['kind'], options: FetchOptions): Result<FetchedFile> {
-  if (bytes.length > options.limit) return fail({ kind: 'tooLarge', limit: options.limit })
+/** What the first bytes are, as far as it is what was asked for. */
+function typeOf(bytes: Uint8Array, wanted: MediaState['kind'], options: FetchOptions): Result<string> {
   const found = fileKind(bytes)
   if (!found) return fail({ kind: 'badPicture', found: whatElse(bytes) })
   // Sound in an MP4 whose brand says film is still sound when sound was asked for.
@@ -121,7 +162,21 @@ function recognise(bytes: Uint8Array, wanted: MediaState['kind'], options: Fetch
       : wanted === 'audio'
         ? sort === 'audio'
         : sort === 'video' && options.video === true
-  if (!asked) return fail({ kind: 'badPicture', found: type })
+  return asked ? ok(type) : fail({ kind: 'badPicture', found: type })
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(a.length + b.length)
+  all.set(a)
+  all.set(b, a.length)
+  return all
+}
+
+function recognise(bytes: Uint8Array, wanted: MediaState['kind'], options: FetchOptions): Result<FetchedFile> {
+  if (bytes.length > options.limit) return fail({ kind: 'tooLarge', limit: options.limit })
+  const told = typeOf(bytes, wanted, options)
+  if (!told.ok) return told
+  const type = told.value
   if (wanted !== 'picture') return ok({ type, bytes, width: null, height: null })
   const size = dimensions(bytes)
   if (!size) return fail({ kind: 'badPicture', found: type })

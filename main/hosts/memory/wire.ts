@@ -11,6 +11,9 @@ export interface Answer {
   problem?: Problem
 }
 
+/** How much comes at once where it comes piece by piece. */
+const PIECE = 16 * 1024
+
 export type Answerer = (request: WireRequest) => Answer | Promise<Answer>
 
 export interface MemoryWire extends Wire {
@@ -37,11 +40,19 @@ export function createMemoryWire(): MemoryWire {
         return fail({ kind: 'privateAddress', host: new URL(request.url).hostname })
       const body =
         typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : (answer.body ?? new Uint8Array())
-      if (body.length > request.limit) return fail({ kind: 'tooLarge', limit: request.limit })
+      const status = answer.status ?? 200
+      const { sink, signal, limit } = request
+      const pours = sink !== undefined && status >= 200 && status < 300
+      for (let at = 0; pours && at < Math.min(body.length, limit); at += PIECE) {
+        if (signal?.aborted) return fail({ kind: 'cancelled' })
+        await sink(body.slice(at, Math.min(at + PIECE, limit)))
+      }
+      if (signal?.aborted) return fail({ kind: 'cancelled' })
+      if (body.length > limit) return fail({ kind: 'tooLarge', limit })
       const response: WireResponse = {
-        status: answer.status ?? 200,
+        status,
         headers: answer.headers ?? {},
-        body: Uint8Array.from(body),
+        body: pours ? new Uint8Array() : Uint8Array.from(body),
         private: answer.private ?? false,
       }
       return ok(response)

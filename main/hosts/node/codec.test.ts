@@ -28,5 +28,8 @@ test('sums as others make them', () => {
   expect(nodeCodec().crc32('123456789').toString(16)).toBe('cbf43926')
   for (const bytes of [text, noise, new Uint8Array(), 'Zürich'])
     expect(plainCrc32(bytes)).toBe(nodeCodec().crc32(bytes))
+  const [start, end] = [text.subarray(0, 777), text.subarray(777)]
+  expect(nodeCodec().crc32(end, nodeCodec().crc32(start))).toBe(nodeCodec().crc32(text))
+  expect(plainCrc32(end, plainCrc32(start))).toBe(nodeCodec().crc32(text))
   expect(nodeCodec().sha256('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
 })

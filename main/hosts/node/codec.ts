@@ -38,7 +38,7 @@ export function nodeCodec(options: { zstd?: boolean } = {}): Codec {
           throw new Error('unknown packing')
       }
     },
-    crc32: typeof zlib.crc32 === 'function' ? (bytes) => zlib.crc32(bytes) : plainCrc32,
+    crc32: typeof zlib.crc32 === 'function' ? (bytes, before = 0) => zlib.crc32(bytes, before) : plainCrc32,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   }
 }
@@ -50,8 +50,8 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
 })
 
 /** For a Node that has none of its own (before 20.15). */
-export function plainCrc32(content: Uint8Array | string): number {
-  let sum = 0xffffffff
+export function plainCrc32(content: Uint8Array | string, before = 0): number {
+  let sum = ~before >>> 0
   for (const byte of typeof content === 'string' ? Buffer.from(content) : content) {
     sum = (crcTable[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8)
   }

@@ -326,3 +326,111 @@ describe('a proxy', () => {
     expect(asked.length).toBe(1)
   })
 })
+
+describe('an answer that is poured', () => {
+  const long = new Uint8Array(6_000_000).map((_, index) => (index * 13) ^ (index >> 9))
+  const sinkOf = (slow = 0) => {
+    const pieces: Uint8Array[] = []
+    const sink = async (piece: Uint8Array) => {
+      pieces.push(piece.slice())
+      if (slow > 0) await new Promise((done) => setTimeout(done, slow))
+    }
+    return { sink, whole: () => Buffer.concat(pieces), count: () => pieces.length }
+  }
+
+  it('comes in order and whole, with nothing left in the answer', async () => {
+    const { origin } = await serve((_request, response) => response.end(long))
+    const { sink, whole, count } = sinkOf()
+    const answer = await wire().request(ask(origin, { sink, limit: 10_000_000 }))
+    expect(answer.ok && answer.value.body.length).toBe(0)
+    expect(Buffer.compare(whole(), long)).toBe(0)
+    expect(count()).toBeGreaterThan(10)
+  })
+
+  it('waits for a slow sink instead of piling up', async () => {
+    let sent = 0
+    let written = 0
+    const { origin } = await serve(async (_request, response) => {
+      for (let at = 0; at < 40; at++) {
+        sent += 1_000_000
+        if (!response.write(new Uint8Array(1_000_000))) await new Promise((done) => response.once('drain', done))
+      }
+      response.end()
+    })
+    let most = 0
+    const sink = async (piece: Uint8Array) => {
+      most = Math.max(most, sent - written)
+      await new Promise((done) => setTimeout(done, 1))
+      written += piece.length
+    }
+    const answer = await wire().request(ask(origin, { sink, limit: 100_000_000, deadline: 60_000 }))
+    expect(answer.ok).toBe(true)
+    expect(written).toBe(40_000_000)
+    // What the system's own buffers hold, and no more.
+    expect(most).toBeLessThan(20_000_000)
+  }, 60_000)
+
+  it('is unpacked where a server packs it all the same', async () => {
+    const { origin } = await serve((request, response) => {
+      expect(request.headers['accept-encoding']).toBe('identity')
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      response.end(zlib.gzipSync(long))
+    })
+    const { sink, whole } = sinkOf()
+    const answer = await wire().request(ask(origin, { sink, limit: 10_000_000 }))
+    expect(answer.ok && answer.value.body.length).toBe(0)
+    expect(Buffer.compare(whole(), long)).toBe(0)
+  })
+
+  it('is not poured when it is a refusal or a way elsewhere', async () => {
+    const { origin } = await serve((request, response) => {
+      response.writeHead(request.url === '/gone' ? 404 : 302, { location: '/other' })
+      response.end('not this')
+    })
+    const { sink, count } = sinkOf()
+    for (const path of ['/gone', '/moved']) {
+      const answer = await wire().request(ask(origin + path, { sink }))
+      expect(answer.ok && Buffer.from(answer.value.body).toString()).toBe('not this')
+    }
+    expect(count()).toBe(0)
+  })
+
+  it('ends when it is too long, cut off, or no longer wanted; after that no piece comes', async () => {
+    const { origin, server } = await serve((request, response) => {
+      if (request.url === '/cut') response.writeHead(200, { 'content-length': '9000000' })
+      response.write(long)
+      if (request.url === '/cut') setTimeout(() => response.destroy(), 50)
+    })
+    const { sink } = sinkOf()
+    expect(await problemKind(wire().request(ask(origin, { sink, limit: 1_000_000 })))).toBe('tooLarge')
+    expect(await problemKind(wire().request(ask(`${origin}/cut`, { sink, limit: 10_000_000 })))).toBe(
+      'connectionFailed',
+    )
+    const stop = new AbortController()
+    let pieces = 0
+    const answer = await wire().request(
+      ask(origin, {
+        limit: 10_000_000,
+        signal: stop.signal,
+        sink: async () => {
+          if (++pieces === 3) stop.abort()
+          await new Promise((done) => setTimeout(done, 5))
+        },
+      }),
+    )
+    expect(answer.ok || answer.problem.kind).toBe('cancelled')
+    const then = pieces
+    await new Promise((done) => setTimeout(done, 50))
+    expect(pieces).toBe(then)
+    server.closeAllConnections()
+  })
+
+  it('throws what the sink throws', async () => {
+    const { origin } = await serve((_request, response) => response.end(long))
+    const full = new Error('no room')
+    const sink = async () => {
+      throw full
+    }
+    await expect(wire().request(ask(origin, { sink, limit: 10_000_000 }))).rejects.toBe(full)
+  })
+})

@@ -87,6 +87,7 @@ export function createWire(options: WireOptions = {}): Wire & { close(): Promise
         return ok(response)
       } catch (error) {
         setTimeout(leave, ABORTED_LINGERS)
+        if (error instanceof SinkError) throw error.cause
         return fail(problemOf(error, url.hostname, request))
       }
     },
@@ -112,6 +113,13 @@ function publicOnly(lookup: typeof systemLookup): LookupFunction {
   }
 }
 
+/** Whoever took the pieces could not: that is not the network's trouble. */
+class SinkError extends Error {
+  constructor(cause: unknown) {
+    super('the sink failed', { cause })
+  }
+}
+
 /** A kept connection that the server has just closed looks like a failure; asking again is right for what changes nothing. */
 async function receive(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: boolean): Promise<WireResponse> {
   try {
@@ -132,6 +140,9 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
     let headers: Record<string, string> = {}
     let size = 0
     const chunks: Buffer[] = []
+    /** Pieces on their way into the sink; null: they are collected. */
+    let pouring: Promise<void> | null = null
+    let poured = 0
 
     const stop = (error: Error) => {
       early ??= error
@@ -139,6 +150,18 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
       // Still waiting for its turn: nobody else would ever answer.
       over()
       reject(early)
+    }
+    const { sink } = request
+    const pour = (controller: Dispatcher.DispatchController, chunk: Buffer, before: Promise<void>) => {
+      poured++
+      controller.pause()
+      pouring = before
+        // Stopped: what has come already is not wanted any more.
+        .then(() => (early ? undefined : sink?.(chunk)))
+        .then(() => {
+          if (--poured === 0) controller.resume()
+        })
+      pouring.catch((error: unknown) => stop(new SinkError(error)))
     }
     const onAbort = () => stop(new WireError('CANCELLED'))
     const timer = setTimeout(() => stop(new WireError('DEADLINE')), request.deadline)
@@ -153,7 +176,12 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method ?? 'GET',
-        headers: { 'user-agent': USER_AGENT, 'accept-encoding': ACCEPT_ENCODING, ...request.headers },
+        headers: {
+          'user-agent': USER_AGENT,
+          // Sound is packed already, and comes in pieces.
+          'accept-encoding': sink ? 'identity' : ACCEPT_ENCODING,
+          ...request.headers,
+        },
         body: request.body ?? null,
         headersTimeout: request.patience,
         bodyTimeout: request.patience,
@@ -170,27 +198,56 @@ function exchange(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: 
           headers = plain(fields)
           if (Number(headers['content-length']) > request.limit && request.method !== 'HEAD')
             stop(new WireError('TOO_LARGE'))
+          const isPlain = /^(identity)?$/i.test((headers['content-encoding'] ?? '').trim())
+          if (sink && isPlain && status < 300) pouring = Promise.resolve()
         },
-        onResponseData(_controller, chunk) {
+        onResponseData(controller, chunk) {
+          // undici says an empty one after each pause.
+          if (chunk.length === 0) return
           size += chunk.length
           if (size > request.limit) stop(new WireError('TOO_LARGE'))
+          else if (pouring) pour(controller, chunk, pouring)
           else chunks.push(chunk)
         },
         onResponseEnd() {
+          if (pouring) {
+            const answer = { status, headers, body: new Uint8Array(), private: isPrivate }
+            pouring
+              .then(
+                () => (early ? reject(early) : resolve(answer)),
+                (error: unknown) => reject(new SinkError(error)),
+              )
+              .finally(over)
+            return
+          }
           over()
           const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)
-          decode(body, headers['content-encoding'] ?? '', request.limit).then(
-            (decoded) => resolve({ status, headers, body: decoded, private: isPrivate }),
-            reject,
-          )
+          decode(body, headers['content-encoding'] ?? '', request.limit)
+            .then(async (decoded) => {
+              const isPoured = sink !== undefined && status < 300
+              if (isPoured) await toSink(sink, decoded)
+              resolve({ status, headers, body: isPoured ? new Uint8Array() : decoded, private: isPrivate })
+            })
+            .catch(reject)
         },
         onResponseError(_controller, error) {
           over()
-          reject(status ? Object.assign(error, { answered: true }) : error)
+          // Nobody is told before the last piece is out of hand.
+          const last = pouring ?? Promise.resolve()
+          const tell = () => reject(status ? Object.assign(error, { answered: true }) : error)
+          last.then(tell, tell)
         },
       },
     )
   })
+}
+
+async function toSink(sink: NonNullable<WireRequest['sink']>, bytes: Uint8Array): Promise<void> {
+  try {
+    await sink(bytes)
+  } catch (error) {
+    throw new SinkError(error)
+  }
 }
 
 const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
