@@ -137,11 +137,13 @@ export class ArticleListElement extends LitElement {
         ? t('shell.emptySearch', { text: scope.text })
         : scope.kind === 'saved'
           ? t('shell.emptySaved', { key: showKeys(save, onMac()).flat().join(' ') || '–' })
-          : allRead
-            ? t('shell.emptyUnread')
-            : scope.kind === 'today'
-              ? t('shell.emptyToday')
-              : t('shell.emptyAll')
+          : scope.kind === 'label'
+            ? t('accounts.nothingLabelled')
+            : allRead
+              ? t('shell.emptyUnread')
+              : scope.kind === 'today'
+                ? t('shell.emptyToday')
+                : t('shell.emptyAll')
     return html`<div class="empty" id="empty">
       <p>${words}</p>
       ${scope.kind === 'search' ? html`<p>${t('article.nothingFoundMore')}</p>` : nothing}

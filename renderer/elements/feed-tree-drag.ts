@@ -1,7 +1,8 @@
 // Dragging feeds and folders about in the tree, with the place shown where they would land.
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { store } from '../state/store.ts'
-import { moveByDrop, plainName, type Move, type Row } from '../state/tree.ts'
+import { canMove, moveByDrop, type Move } from '../state/tree-moves.ts'
+import { plainName, type Row } from '../state/tree.ts'
 
 type Where = 'before' | 'after' | 'into'
 interface Hit {
@@ -30,7 +31,7 @@ export class TreeDrag implements ReactiveController {
 
   start = (event: DragEvent): void => {
     const hit = this.#rowAt(event)
-    if (hit === null || event.dataTransfer === null) return
+    if (hit === null || !canMove(hit.row) || event.dataTransfer === null) return
     this.#dragged = hit.row
     event.dataTransfer.effectAllowed = 'move'
     event.dataTransfer.setData('text/plain', hit.row.kind === 'feed' ? hit.row.feed.url : plainName(hit.row))
@@ -77,7 +78,7 @@ export class TreeDrag implements ReactiveController {
 function whereIn({ row, element }: Hit, y: number): Where {
   const box = element.getBoundingClientRect()
   const part = (y - box.top) / box.height
-  if (row.kind === 'smart') return 'after'
+  if (!canMove(row)) return 'after'
   if (row.kind === 'folder' && (row.open ? part > 0.3 : part > 0.3 && part < 0.7)) return 'into'
   return part < 0.5 ? 'before' : 'after'
 }

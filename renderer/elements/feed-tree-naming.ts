@@ -1,5 +1,7 @@
-// A feed or folder gets another name, in the tree itself.
+// A feed, a folder, an account or a label gets another name, in the tree itself.
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import { can } from '../state/accounts.ts'
+import { place } from '../state/place.ts'
 import { store } from '../state/store.ts'
 import type { Row } from '../state/tree.ts'
 import { undoToast } from '../state/undo.ts'
@@ -69,22 +71,34 @@ export class TreeNaming implements ReactiveController {
     this.#end()
     const title = wanted.trim()
     const before = nameOf(row)
-    if (title === before || row.kind === 'smart' || (row.kind === 'folder' && title === '')) return
+    if (title === before || (title === '' && row.kind !== 'feed')) return
     // An empty name gives a feed back the one it calls itself by.
-    const [to, back] =
-      row.kind === 'folder'
-        ? [title, row.folder.title]
-        : [title === '' || title === row.feed.title ? null : title, row.feed.ownTitle]
+    const own = row.kind === 'feed'
+    const to = own && (title === '' || title === row.feed.title) ? null : title
+    const back = own ? row.feed.ownTitle : before
     if (await give(row, to))
-      undoToast(t('shell.renamed', { name: to ?? (row.kind === 'feed' ? row.feed.title : before) }), () =>
-        give(row, back),
+      undoToast(t('shell.renamed', { name: to ?? (own ? row.feed.title : before) }), () =>
+        give(row.kind === 'label' && to !== null ? { ...row, label: to } : row, back),
       )
   }
 }
 
+/** What is called as the reader likes, where its service can have it so. */
+export function canRename(row: Row): boolean {
+  if (row.kind === 'feed') return can(row.feed, 'renameFeed')
+  if (row.kind === 'folder') return can(row.folder, 'renameFolder')
+  return row.kind === 'account' || row.kind === 'label'
+}
+
 async function give(row: Row, title: string | null): Promise<boolean> {
   if (row.kind === 'feed') return (await store.run('feeds.change', { id: row.feed.id, ownTitle: title })).ok
-  if (row.kind === 'folder' && title !== null)
-    return (await store.run('folders.rename', { id: row.folder.id, title })).ok
-  return false
+  if (title === null) return false
+  if (row.kind === 'folder') return (await store.run('folders.rename', { id: row.folder.id, title })).ok
+  if (row.kind === 'account') return (await store.run('accounts.change', { id: row.account.id, title })).ok
+  if (row.kind !== 'label') return false
+  const renamed = (await store.run('labels.rename', { label: row.label, to: title })).ok
+  const { scope } = place
+  if (renamed && scope.kind === 'label' && scope.label === row.label)
+    place.go({ scope: { kind: 'label', label: title } })
+  return renamed
 }

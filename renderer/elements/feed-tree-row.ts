@@ -1,6 +1,8 @@
 // One row of the tree: its name, how much is unread, and what is wrong with it.
 import { html, nothing, type TemplateResult } from 'lit'
-import { plainName, type Row } from '../state/tree.ts'
+import { stateWords } from '../state/account-words.ts'
+import { canMove } from '../state/tree-moves.ts'
+import { opens, plainName, type Row } from '../state/tree.ts'
 import { problemWords } from '../words/problem.ts'
 import { formatNumber, t } from '../words/words.ts'
 import { feedIcon } from './feed-icon.ts'
@@ -17,39 +19,82 @@ export interface TreeRowView {
   field: TemplateResult | null
 }
 
-export const rowId = (key: string): string => `row-${key.replace(':', '-')}`
+export const rowId = (key: string): string =>
+  `row-${key.replace(/[^\p{L}\p{N}-]/gu, (sign) => `-${sign.charCodeAt(0)}-`)}`
 
-export const nameOf = (row: Row): string => (row.kind === 'smart' ? t(`shell.${row.smart}`) : plainName(row))
+export function nameOf(row: Row): string {
+  if (row.kind === 'smart') return t(`shell.${row.smart}`)
+  if (row.kind === 'home') return t('accounts.home')
+  return row.kind === 'labels' ? t('accounts.labels') : plainName(row)
+}
 
-export function treeRow(row: Row, { active, selected, drop, field }: TreeRowView): TemplateResult {
+export function treeRow(row: Row, view: TreeRowView): TemplateResult {
+  if (row.kind === 'chip') return chipRow(row, view.selected)
+  const { active, selected, drop, field } = view
   const name = nameOf(row)
+  const classes = [
+    'row',
+    row.kind,
+    row.kind === 'home' || row.kind === 'account' || row.kind === 'labels' ? 'section' : '',
+    active ? 'active' : '',
+    row.unread > 0 ? 'some' : '',
+    drop,
+    row.key === 'saved' ? 'last-smart' : '',
+  ]
   return html`<div
     role="treeitem"
     id=${rowId(row.key)}
     data-key=${row.key}
-    class="row ${row.kind} ${active ? 'active' : ''} ${row.unread > 0 ? 'some' : ''} ${drop} ${row.key === 'saved' ? 'last-smart' : ''}"
+    class=${classes.join(' ')}
     aria-level=${row.level}
     aria-setsize=${row.siblings}
     aria-posinset=${row.place + 1}
     aria-selected=${selected ? 'true' : 'false'}
-    aria-expanded=${row.kind === 'folder' ? String(row.open) : nothing}
+    aria-expanded=${opens(row) ? String(row.open) : nothing}
     aria-label=${spoken(row, name)}
-    draggable=${row.kind === 'smart' || field !== null ? 'false' : 'true'}
+    draggable=${canMove(row) && field === null ? 'true' : 'false'}
     title=${name}
   >
-    <span class="twisty">${row.kind === 'folder' ? icon('chevronRight') : nothing}</span>
-    ${row.kind === 'smart' ? icon(smartIcons[row.smart]) : row.kind === 'feed' ? feedIcon(row.feed) : nothing}
+    <span class="twisty">${opens(row) ? icon('chevronRight') : nothing}</span>
+    ${pictureOf(row)}
     <span class="name">${field ?? html`<bdi>${name}</bdi>`}</span>
     ${mark(row)}${row.unread > 0 ? html`<span class="count">${formatNumber(row.unread)}</span>` : nothing}
   </div>`
+}
+
+/** For eyes and the mouse: with keys and screen readers the head above says and does the same. */
+function chipRow(row: Extract<Row, { kind: 'chip' }>, selected: boolean): TemplateResult {
+  const { text, more, tone } = stateWords(row.account, row.state)
+  return html`<div
+    role="presentation"
+    aria-hidden="true"
+    data-key=${row.key}
+    class="row chip-row ${selected ? 'chosen' : ''}"
+    title=${more}
+  >
+    <span class="chip ${tone}"
+      >${row.state.kind === 'syncing' ? icon('refresh') : html`<i></i>`}<span>${text}</span></span
+    >
+  </div>`
+}
+
+function pictureOf(row: Row): TemplateResult | typeof nothing {
+  if (row.kind === 'smart') return icon(smartIcons[row.smart])
+  if (row.kind === 'feed') return feedIcon(row.feed)
+  if (row.kind === 'home') return icon('home')
+  if (row.kind === 'account') return icon(row.account.service === 'folder' ? 'shared' : 'account')
+  return row.kind === 'label' ? icon('label') : nothing
 }
 
 function spoken(row: Row, name: string): string {
   const words = [name]
   if (row.unread > 0)
     words.push(
-      row.key === 'saved' ? t('shell.articleCount', { n: row.unread }) : t('shell.unreadCount', { n: row.unread }),
+      row.key === 'saved' || row.kind === 'label'
+        ? t('shell.articleCount', { n: row.unread })
+        : t('shell.unreadCount', { n: row.unread }),
     )
+  if (row.kind === 'account' && row.state !== null) words.push(stateWords(row.account, row.state).more)
   const trouble = troubleOf(row)
   if (trouble !== null) words.push(trouble.text)
   return words.join(', ')
@@ -63,7 +108,7 @@ function mark(row: Row): TemplateResult | typeof nothing {
 }
 
 function troubleOf(row: Row): { text: string; icon: 'problem' | 'pause' | 'gone'; quiet: boolean } | null {
-  if (row.kind === 'folder')
+  if (row.kind === 'folder' || row.kind === 'home' || row.kind === 'account')
     return row.troubled && !row.open ? { text: t('shell.troubledInside'), icon: 'problem', quiet: true } : null
   if (row.kind !== 'feed') return null
   const { feed } = row

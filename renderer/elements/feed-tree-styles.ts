@@ -80,6 +80,79 @@ export const feedTreeStyles = css`
   .last-smart {
     border-block-end: 1px solid var(--rule);
   }
+  .section {
+    border-block-start: 1px solid var(--rule);
+  }
+  .last-smart + .section {
+    border-block-start-color: transparent;
+  }
+  .section .name {
+    font: 600 1.02rem / 1.3 var(--face-head);
+  }
+  .section > svg {
+    color: var(--ink-2);
+  }
+  .label > svg {
+    inline-size: 0.95rem;
+    block-size: 0.95rem;
+  }
+  .chip-row {
+    align-items: flex-start;
+    padding-inline-start: 2.1rem;
+  }
+  .chosen {
+    background: var(--accent-soft);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4rem;
+    max-inline-size: 100%;
+    min-block-size: 1.5rem;
+    padding-inline: 0.55rem 0.65rem;
+    border: 1px solid var(--rule);
+    border-radius: 1rem;
+    background: var(--paper);
+    color: var(--ink-2);
+    font-size: var(--size-1);
+    font-variant-numeric: lining-nums tabular-nums;
+  }
+  .chip:hover {
+    border-color: var(--rule-strong);
+  }
+  .chip > span {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .chip i {
+    flex: none;
+    inline-size: 0.45rem;
+    block-size: 0.45rem;
+    border-radius: 50%;
+    background: var(--ink-3);
+  }
+  .chip.good i {
+    background: var(--ok);
+  }
+  .chip.bad {
+    border-color: var(--danger);
+    color: var(--danger);
+  }
+  .chip.bad i {
+    background: var(--danger);
+  }
+  .chip svg {
+    inline-size: 0.8rem;
+    block-size: 0.8rem;
+    animation: turn 1.6s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 360deg;
+    }
+  }
   .name {
     flex: 1;
     min-inline-size: 0;

@@ -5,7 +5,9 @@ import { goTo } from '../state/actions-going.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
 import { listen } from '../state/topics.ts'
-import { moveByKey, keyOfScope, rowsOf, scopeOf, typeAhead, type Move, type Row } from '../state/tree.ts'
+import { accountAct } from '../state/actions-accounts.ts'
+import { canMove, moveByKey, type Move } from '../state/tree-moves.ts'
+import { HOME, keyOfScope, opens, rowsOf, scopeOf, typeAhead, type Row } from '../state/tree.ts'
 import { closedFolders, setClosed } from '../state/tree-memory.ts'
 import { undoToast } from '../state/undo.ts'
 import { shared } from '../styles/shared.ts'
@@ -13,7 +15,7 @@ import { t } from '../words/words.ts'
 import { feedIconStyles } from './feed-icon.ts'
 import { TreeDrag } from './feed-tree-drag.ts'
 import { menuOf, type TreeDeeds } from './feed-tree-menu.ts'
-import { TreeNaming } from './feed-tree-naming.ts'
+import { canRename, TreeNaming } from './feed-tree-naming.ts'
 import { nameOf, rowId, treeRow } from './feed-tree-row.ts'
 import { feedTreeStyles } from './feed-tree-styles.ts'
 import { announce } from './live.ts'
@@ -52,7 +54,7 @@ export class FeedTreeElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#stop = listen(['feeds', 'counts', 'words'], () => {
+    this.#stop = listen(['feeds', 'counts', 'words', 'accounts', 'labels'], () => {
       this.#rows = null
       this.requestUpdate()
     })
@@ -101,7 +103,7 @@ export class FeedTreeElement extends LitElement {
   }
 
   #row(row: Row, active: boolean): TemplateResult {
-    const selected = keyOfScope(place.scope) === row.key
+    const selected = keyOfScope(place.scope) === (row.kind === 'chip' ? `account:${row.account.id}` : row.key)
     return treeRow(row, { active, selected, drop: this.#drag.markOf(row), field: this.#naming.fieldFor(row) })
   }
 
@@ -124,8 +126,11 @@ export class FeedTreeElement extends LitElement {
 
   #reveal = (): void => this.#virtual.reveal(this.#activeIndex())
 
-  #activate(index: number): void {
-    const row = this.rows[Math.max(0, Math.min(this.rows.length - 1, index))]
+  #activate(index: number, step: 1 | -1 = 1): void {
+    let at = Math.max(0, Math.min(this.rows.length - 1, index))
+    // A chip is no stop; below the last one there is none.
+    if (this.rows[at]?.kind === 'chip') at += at === this.rows.length - 1 ? -1 : step
+    const row = this.rows[at]
     if (row === undefined) return
     this.active = row.key
     this.#reveal()
@@ -142,15 +147,15 @@ export class FeedTreeElement extends LitElement {
   #plainKey(event: KeyboardEvent, row: Row, at: number): boolean {
     const page = this.#virtual.page
     if (event.key === 'ArrowDown') this.#activate(at + 1)
-    else if (event.key === 'ArrowUp') this.#activate(at - 1)
+    else if (event.key === 'ArrowUp') this.#activate(at - 1, -1)
     else if (event.key === 'Home') this.#activate(0)
     else if (event.key === 'End') this.#activate(this.rows.length - 1)
     else if (event.key === 'PageDown') this.#activate(at + page)
     else if (event.key === 'PageUp') this.#activate(at - page)
     else if (event.key === 'ArrowRight') this.#openOrEnter(row, at)
     else if (event.key === 'ArrowLeft') this.#closeOrLeave(row)
-    else if (event.key === 'Enter') goTo(scopeOf(row))
-    else if (event.key === ' ') place.go({ scope: scopeOf(row), articleId: null })
+    else if (event.key === 'Enter') this.#go(row)
+    else if (event.key === ' ') this.#show(row)
     else if (event.key === '*') this.#expandSiblings(row)
     else if (event.key === 'F2') this.#deeds.rename(row)
     else if (event.key === 'Delete') this.#openMenu(row)
@@ -168,7 +173,7 @@ export class FeedTreeElement extends LitElement {
       ArrowLeft: 'out',
     }
     const direction = directions[key]
-    if (direction === undefined || row.kind === 'smart') return false
+    if (direction === undefined || !canMove(row)) return false
     this.#deeds.move(row, direction)
     return true
   }
@@ -180,34 +185,49 @@ export class FeedTreeElement extends LitElement {
     if (found >= 0) this.#activate(found)
   }
 
+  #go(row: Row): void {
+    const scope = scopeOf(row)
+    if (scope !== null) goTo(scope)
+    else if (opens(row)) setClosed([row.key], row.open)
+  }
+
+  #show(row: Row): void {
+    const scope = scopeOf(row)
+    if (scope !== null) place.go({ scope, articleId: null })
+    else if (opens(row)) setClosed([row.key], row.open)
+  }
+
   #openOrEnter(row: Row, at: number): void {
-    if (row.kind !== 'folder') return
+    if (!opens(row)) return
+    const first = this.rows[at + 1]?.kind === 'chip' ? at + 2 : at + 1
     if (!row.open) setClosed([row.key], false)
-    else if (this.rows[at + 1]?.parent === row.key) this.#activate(at + 1)
+    else if (this.rows[first]?.parent === row.key) this.#activate(first)
   }
 
   #closeOrLeave(row: Row): void {
-    if (row.kind === 'folder' && row.open) setClosed([row.key], true)
+    if (opens(row) && row.open) setClosed([row.key], true)
     else if (row.parent !== null) this.#activate(this.rows.findIndex((each) => each.key === row.parent))
   }
 
   #expandSiblings(row: Row): void {
     setClosed(
-      this.rows.filter((each) => each.parent === row.parent && each.kind === 'folder').map((each) => each.key),
+      this.rows.filter((each) => each.parent === row.parent && opens(each)).map((each) => each.key),
       false,
     )
   }
 
   #deeds: TreeDeeds = {
     rename: (row) => {
-      if (row.kind === 'smart') return
+      if (!canRename(row)) return
       this.active = row.key
       this.#naming.begin(row.key)
     },
-    newFolder: (parentId) => {
-      void store.run('folders.add', { title: t('shell.newFolderName'), parentId }).then((result) => {
+    newFolder: (parentId, accountId) => {
+      const folder = { title: t('shell.newFolderName'), parentId, accountId }
+      void store.run('folders.add', folder).then((result) => {
         if (!result.ok) return
         if (parentId !== null) setClosed([`folder:${parentId}`], false)
+        setClosed([accountId === null ? HOME : `account:${accountId}`], false)
         this.#newFolder = result.value.id
         this.requestUpdate()
       })
@@ -242,15 +262,17 @@ export class FeedTreeElement extends LitElement {
   #click = (event: MouseEvent): void => {
     const hit = this.#rowAt(event)
     if (hit === null || this.#naming.key === hit.row.key) return
-    this.active = hit.row.key
-    if (hit.row.kind === 'folder' && event.target instanceof Element && event.target.closest('.twisty') !== null)
-      setClosed([hit.row.key], hit.row.open)
-    else goTo(scopeOf(hit.row))
+    const { row } = hit
+    this.active = row.kind === 'chip' ? `account:${row.account.id}` : row.key
+    const on = (part: string): boolean => event.target instanceof Element && event.target.closest(part) !== null
+    if (opens(row) && on('.twisty')) setClosed([row.key], row.open)
+    else if (row.kind === 'chip' && on('.chip')) accountAct(row.account, row.state)
+    else this.#go(row)
   }
 
   #doubleClick = (event: MouseEvent): void => {
     const hit = this.#rowAt(event)
-    if (hit?.row.kind === 'folder') setClosed([hit.row.key], hit.row.open)
+    if (hit !== null && opens(hit.row) && scopeOf(hit.row) !== null) setClosed([hit.row.key], hit.row.open)
   }
 
   #contextMenu = (event: MouseEvent): void => {
@@ -260,7 +282,7 @@ export class FeedTreeElement extends LitElement {
     if (row === undefined) return
     // From the keyboard it comes without a place: then the keydown has opened it already.
     if (event.button === 2) {
-      this.active = row.key
+      this.active = row.kind === 'chip' ? `account:${row.account.id}` : row.key
       void this.menu.show(
         menuOf(row, this.#deeds),
         { x: event.clientX, y: event.clientY },

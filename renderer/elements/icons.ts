@@ -1,5 +1,6 @@
 // The drawings the window uses, by what they mean; each is parsed once, whatever the number of places that show it.
 import { html, type TemplateResult } from 'lit'
+import account from 'lucide-static/icons/cloud.svg?raw'
 import activity from 'lucide-static/icons/activity.svg?raw'
 import archive from 'lucide-static/icons/archive.svg?raw'
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw'
@@ -20,6 +21,8 @@ import copy from 'lucide-static/icons/copy.svg?raw'
 import download from 'lucide-static/icons/download.svg?raw'
 import edit from 'lucide-static/icons/pencil.svg?raw'
 import external from 'lucide-static/icons/external-link.svg?raw'
+import eye from 'lucide-static/icons/eye.svg?raw'
+import eyeOff from 'lucide-static/icons/eye-off.svg?raw'
 import file from 'lucide-static/icons/file-text.svg?raw'
 import folder from 'lucide-static/icons/folder.svg?raw'
 import folderOpen from 'lucide-static/icons/folder-open.svg?raw'
@@ -27,8 +30,10 @@ import folderPlus from 'lucide-static/icons/folder-plus.svg?raw'
 import front from 'lucide-static/icons/newspaper.svg?raw'
 import gone from 'lucide-static/icons/circle-off.svg?raw'
 import help from 'lucide-static/icons/circle-question-mark.svg?raw'
+import home from 'lucide-static/icons/laptop.svg?raw'
 import info from 'lucide-static/icons/info.svg?raw'
 import keyboard from 'lucide-static/icons/keyboard.svg?raw'
+import label from 'lucide-static/icons/tag.svg?raw'
 import list from 'lucide-static/icons/rows-3.svg?raw'
 import lock from 'lucide-static/icons/lock.svg?raw'
 import menu from 'lucide-static/icons/menu.svg?raw'
@@ -36,6 +41,7 @@ import minus from 'lucide-static/icons/minus.svg?raw'
 import more from 'lucide-static/icons/ellipsis.svg?raw'
 import move from 'lucide-static/icons/folder-input.svg?raw'
 import offline from 'lucide-static/icons/wifi-off.svg?raw'
+import outbox from 'lucide-static/icons/send.svg?raw'
 import partial from 'lucide-static/icons/circle-dashed.svg?raw'
 import pause from 'lucide-static/icons/pause.svg?raw'
 import picture from 'lucide-static/icons/image.svg?raw'
@@ -47,6 +53,8 @@ import refresh from 'lucide-static/icons/refresh-cw.svg?raw'
 import rss from 'lucide-static/icons/rss.svg?raw'
 import search from 'lucide-static/icons/search.svg?raw'
 import settings from 'lucide-static/icons/settings-2.svg?raw'
+import shared from 'lucide-static/icons/folder-sync.svg?raw'
+import signIn from 'lucide-static/icons/log-in.svg?raw'
 import sortDown from 'lucide-static/icons/arrow-down-wide-narrow.svg?raw'
 import sortUp from 'lucide-static/icons/arrow-up-narrow-wide.svg?raw'
 import storage from 'lucide-static/icons/hard-drive.svg?raw'
@@ -58,6 +66,7 @@ import upload from 'lucide-static/icons/upload.svg?raw'
 import waiting from 'lucide-static/icons/clock.svg?raw'
 
 const drawings = {
+  account,
   activity,
   archive,
   arrowDown,
@@ -78,6 +87,8 @@ const drawings = {
   download,
   edit,
   external,
+  eye,
+  eyeOff,
   file,
   folder,
   folderOpen,
@@ -85,8 +96,10 @@ const drawings = {
   front,
   gone,
   help,
+  home,
   info,
   keyboard,
+  label,
   list,
   lock,
   menu,
@@ -94,6 +107,7 @@ const drawings = {
   more,
   move,
   offline,
+  outbox,
   partial,
   pause,
   picture,
@@ -105,6 +119,8 @@ const drawings = {
   rss,
   search,
   settings,
+  shared,
+  signIn,
   sortDown,
   sortUp,
   storage,

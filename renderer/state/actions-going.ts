@@ -25,7 +25,8 @@ function nextFeed(step: 1 | -1): void {
     keyOfScope(place.scope),
     step,
   )
-  if (row !== null) goTo(scopeOf(row))
+  const scope = row === null ? null : scopeOf(row)
+  if (scope !== null) goTo(scope)
 }
 
 export const goingActions: Action[] = [

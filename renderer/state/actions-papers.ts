@@ -1,19 +1,35 @@
 // What is done with feeds and folders.
-import type { FeedId, FolderId } from '../../main/contract/models.ts'
+import type { AccountId, FeedId, FolderId } from '../../main/contract/models.ts'
 import { t } from '../words/words.ts'
 import type { Action } from './actions.ts'
-import { feedName, feedsWithin } from './folders.ts'
+import { can, homeOf } from './accounts.ts'
+import { sync } from './actions-accounts.ts'
+import { feedName, feedsWithin, isSample } from './folders.ts'
 import { place } from './place.ts'
 import { store } from './store.ts'
+import { toast } from './toasts.ts'
 import { undoToast } from './undo.ts'
 
 const always = (): boolean => true
 const hasFeeds = (): boolean => store.snapshot.feeds.size > 0
 const feedHere = (): FeedId | null => (place.scope.kind === 'feed' ? place.scope.id : null)
 
-/** Those of the list that is open; asked again even where it is not yet due. */
+/** Those of the list that is open; asked again even where it is not yet due. What a service fetches is synced. */
 export async function refresh(ids: readonly FeedId[] | null): Promise<void> {
-  await store.run('feeds.refresh', ids === null ? { force: true } : { ids: [...ids], force: true })
+  const { feeds, accounts } = store.snapshot
+  const chosen = [...feeds.values()].filter((feed) => ids === null || ids.includes(feed.id))
+  const homes = ids === null ? accounts : chosen.map(homeOf)
+  const elsewhere = new Set<AccountId>()
+  for (const home of homes)
+    if (home !== null && !home.paused && (ids === null || !home.abilities.fetchesHere)) elsewhere.add(home.id)
+  const own = chosen.filter((feed) => !isSample(feed) && homeOf(feed)?.abilities.fetchesHere !== false)
+  if (own.length + elsewhere.size === 0) return void toast({ text: t('accounts.onlySample') })
+  await Promise.all([
+    own.length === 0
+      ? null
+      : store.run('feeds.refresh', ids === null ? { force: true } : { ids: own.map((feed) => feed.id), force: true }),
+    elsewhere.size === 0 ? null : sync([...elsewhere]),
+  ])
 }
 
 export async function unfollow(id: FeedId): Promise<void> {
@@ -35,7 +51,9 @@ export async function removeFolder(id: FolderId): Promise<void> {
 }
 
 const inPlace = (): FeedId[] | null =>
-  place.scope.kind === 'feed' || place.scope.kind === 'folder' ? [...feedsWithin(store.snapshot, place.scope)] : null
+  place.scope.kind === 'feed' || place.scope.kind === 'folder' || place.scope.kind === 'account'
+    ? [...feedsWithin(store.snapshot, place.scope)]
+    : null
 
 export const paperActions: Action[] = [
   {
@@ -82,7 +100,10 @@ export const paperActions: Action[] = [
       const id = feedHere()
       return id === null ? undefined : unfollow(id)
     },
-    enabled: () => feedHere() !== null,
+    enabled: () => {
+      const feed = store.snapshot.feeds.get(feedHere() ?? -1)
+      return feed !== undefined && can(feed, 'unfollow')
+    },
   },
   {
     id: 'feeds.opml',

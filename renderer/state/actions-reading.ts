@@ -2,6 +2,7 @@
 import type { ArticleId } from '../../main/contract/models.ts'
 import { t } from '../words/words.ts'
 import type { Action } from './actions.ts'
+import { chooseLabels } from './labels.ts'
 import { list, renewList } from './list.ts'
 import { mark, markAllRead, toggle } from './marks.ts'
 import { panes } from './panes.ts'
@@ -139,6 +140,14 @@ export const readingActions: Action[] = [
     words: 'shell.doToggleSaved',
     defaultKeys: 's',
     run: withCurrent((id) => toggle(id, 'saved')),
+    enabled: hasCurrent,
+  },
+  {
+    id: 'article.label',
+    group: 'reading',
+    words: 'accounts.doLabel',
+    defaultKeys: 'l',
+    run: withCurrent(chooseLabels),
     enabled: hasCurrent,
   },
   {

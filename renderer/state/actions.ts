@@ -1,5 +1,6 @@
 // Everything that can be done by a key or from the palette; one table, so that nothing is missing in the help.
 import type { PlainKey } from '../words/words.ts'
+import { accountActions } from './actions-accounts.ts'
 import { goingActions } from './actions-going.ts'
 import { paperActions } from './actions-papers.ts'
 import { readingActions } from './actions-reading.ts'
@@ -23,7 +24,13 @@ export interface Action {
   whileTyping?: boolean
 }
 
-export const actions: readonly Action[] = [...readingActions, ...goingActions, ...paperActions, ...windowActions]
+export const actions: readonly Action[] = [
+  ...readingActions,
+  ...goingActions,
+  ...paperActions,
+  ...accountActions,
+  ...windowActions,
+]
 
 export const groupWords: Record<ActionGroup, PlainKey> = {
   reading: 'shell.groupReading',

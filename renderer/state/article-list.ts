@@ -210,6 +210,17 @@ export class ArticleList {
         this.#heads.set(id, { ...head, read: announcement.read ?? head.read, saved: announcement.saved ?? head.saved })
       }
       tell('list', 'article')
+    } else if (announcement.kind === 'articles.labelled') {
+      const { label, value } = announcement
+      for (const id of announcement.ids) {
+        const head = this.#heads.get(id)
+        if (head === undefined) continue
+        const others = (head.labels ?? []).filter((each) => each !== label)
+        this.#heads.set(id, { ...head, labels: value ? [...others, label].sort(alphabetical) : others })
+      }
+      const { scope } = this.#query
+      if (value && scope.kind === 'label' && scope.label === label) this.#takeInSoon()
+      tell('list', 'article')
     } else if (announcement.kind === 'articles.changed') {
       for (const id of announcement.ids) this.#heads.delete(id)
       tell('list', 'article')
@@ -253,7 +264,8 @@ export class ArticleList {
   #concerns(feedId: FeedId): boolean {
     const { scope } = this.#query
     if (scope.kind === 'all' || scope.kind === 'today') return true
-    if (scope.kind === 'feed' || scope.kind === 'folder') return this.#feeds(scope).has(feedId)
+    if (scope.kind === 'feed' || scope.kind === 'folder' || scope.kind === 'account')
+      return this.#feeds(scope).has(feedId)
     return false
   }
 
@@ -261,3 +273,5 @@ export class ArticleList {
     return feedsWithin(this.#store.snapshot, scope)
   }
 }
+
+const alphabetical = (a: string, b: string): number => a.localeCompare(b)

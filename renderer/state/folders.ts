@@ -1,9 +1,16 @@
 // Which feeds lie in a folder, and in which order the tree shows them.
-import type { Counts, Feed, FeedId, Folder, FolderId, Scope } from '../../main/contract/models.ts'
+import type { Account, AccountId, Counts, Feed, FeedId, Folder, FolderId, Scope } from '../../main/contract/models.ts'
 
 export interface Shelving {
   feeds: ReadonlyMap<FeedId, Feed>
   folders: ReadonlyMap<FolderId, Folder>
+  accounts?: readonly Account[]
+}
+
+/** The account something lies in; null: this computer alone, also when its account is not known here. */
+export function accountOf({ accounts }: Shelving, { accountId }: Pick<Feed, 'accountId'>): AccountId | null {
+  if (accountId === null || accountId === undefined) return null
+  return accounts?.some((each) => each.id === accountId) === true ? accountId : null
 }
 
 export type Node =
@@ -13,10 +20,8 @@ export type Node =
 /** All feeds of a scope: one, those of an account, those of a folder and of the folders in it, or every one. */
 export function feedsWithin({ feeds, folders }: Shelving, scope: Scope): Set<FeedId> {
   if (scope.kind === 'feed') return new Set([scope.id])
-  if (scope.kind === 'account') {
-    const own = [...feeds.values()].filter((feed) => (feed.accountId ?? null) === scope.id)
-    return new Set(own.map((feed) => feed.id))
-  }
+  if (scope.kind === 'account')
+    return new Set([...feeds.values()].filter((feed) => feed.accountId === scope.id).map((feed) => feed.id))
   if (scope.kind !== 'folder') return new Set(feeds.keys())
   const inside = new Set<FolderId>([scope.id])
   // A parent may come later in the map: go round until nothing is added; folders nest 8 deep at most.
@@ -30,22 +35,25 @@ export function feedsWithin({ feeds, folders }: Shelving, scope: Scope): Set<Fee
   return found
 }
 
-/** The tree as it is drawn: folders and feeds of one parent by position; what has lost its parent stands at the top. */
-export function shelve({ feeds, folders }: Shelving, counts: Counts): Node[] {
+/** One account (null: this computer) as it is drawn: folders and feeds of one parent by position; what has lost its
+ * parent stands at the top. */
+export function shelve(shelving: Shelving, counts: Counts, accountId: AccountId | null = null): Node[] {
   const nodes = new Map<FolderId, Node & { kind: 'folder' }>()
+  const folders = new Map([...shelving.folders].filter(([, folder]) => accountOf(shelving, folder) === accountId))
   for (const folder of folders.values())
     nodes.set(folder.id, { kind: 'folder', folder, children: [], unread: 0, troubled: false })
   const top: Node[] = []
   const seat = (parentId: FolderId | null): Node[] => (parentId === null ? top : (nodes.get(parentId)?.children ?? top))
   for (const node of nodes.values()) (isOwnAncestor(node.folder, folders) ? top : seat(node.folder.parentId)).push(node)
-  for (const feed of feeds.values())
-    seat(feed.folderId).push({ kind: 'feed', feed, unread: counts.feeds[feed.id]?.[0] ?? 0 })
+  for (const feed of shelving.feeds.values())
+    if (accountOf(shelving, feed) === accountId)
+      seat(feed.folderId).push({ kind: 'feed', feed, unread: counts.feeds[feed.id]?.[0] ?? 0 })
   sum(top)
   return top
 }
 
 /** Position first, then folders before feeds, then as they came. */
-function sum(nodes: Node[]): { unread: number; troubled: boolean } {
+export function sum(nodes: Node[]): { unread: number; troubled: boolean } {
   nodes.sort((a, b) => positionOf(a) - positionOf(b) || Number(a.kind === 'feed') - Number(b.kind === 'feed'))
   let unread = 0
   let troubled = false

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Counts, Feed, Folder } from '../../main/contract/models.ts'
 import { newFeed } from '../bridge/demo-library.ts'
 import { feedsWithin } from './folders.ts'
-import { moveByDrop, moveByKey, nextWithUnread, plainName, rowsOf, typeAhead, type Row } from './tree.ts'
+import { moveByDrop, moveByKey } from './tree-moves.ts'
+import { nextWithUnread, plainName, rowsOf, typeAhead, type Row } from './tree.ts'
 
 const feed = (id: number, folderId: number | null, position: number): Feed => ({
   ...newFeed(id, `Feed ${id}`, 'en', folderId, 0, null),

@@ -1,6 +1,17 @@
-// The tree of feeds as rows one below the other, and what the keys do in it; free of the DOM.
-import type { AccountId, Counts, Feed, FeedId, Folder, FolderId, Scope } from '../../main/contract/models.ts'
-import { feedName, shelve, type Node, type Shelving } from './folders.ts'
+// The tree of feeds as rows one below the other; free of the DOM.
+import type {
+  Account,
+  AccountId,
+  AccountState,
+  Counts,
+  Feed,
+  FeedId,
+  Folder,
+  FolderId,
+  LabelCount,
+  Scope,
+} from '../../main/contract/models.ts'
+import { feedName, shelve, sum, type Node, type Shelving } from './folders.ts'
 
 interface Seat {
   key: string
@@ -9,13 +20,29 @@ interface Seat {
   parent: string | null
   place: number
   siblings: number
+  /** What is unread; for a label how many there are. */
   unread: number
 }
 export type Row =
   | (Seat & { kind: 'smart'; smart: 'all' | 'today' | 'saved' })
+  /** The head of what belongs to no account; only where there is an account. */
+  | (Seat & { kind: 'home'; open: boolean; troubled: boolean })
+  | (Seat & { kind: 'account'; account: Account; state: AccountState | null; open: boolean; troubled: boolean })
+  /** What an account does, below its head: drawn only, for the head says it too. */
+  | (Seat & { kind: 'chip'; account: Account; state: AccountState })
+  | (Seat & { kind: 'labels'; open: boolean })
+  | (Seat & { kind: 'label'; label: string })
   | (Seat & { kind: 'folder'; folder: Folder; open: boolean; troubled: boolean })
   | (Seat & { kind: 'feed'; feed: Feed })
 
+/** What the tree is made of. */
+export interface Material extends Shelving {
+  accountStates?: readonly AccountState[]
+  labels?: readonly LabelCount[]
+}
+
+export const HOME = 'home'
+export const LABELS = 'labels'
 export const folderKey = (id: FolderId): string => `folder:${id}`
 export const feedKey = (id: FeedId): string => `feed:${id}`
 export const accountKey = (id: AccountId): string => `account:${id}`
@@ -23,10 +50,11 @@ export const labelKey = (label: string): string => `label:${label}`
 
 const SMART = ['all', 'today', 'saved'] as const
 
-/** Every row that is visible; `closed` holds the keys of folders that hide what is in them. */
-export function rowsOf(shelving: Shelving, counts: Counts, closed: ReadonlySet<string>): Row[] {
-  const top = shelve(shelving, counts)
-  const siblings = SMART.length + top.length
+/** Every row that is visible; `closed` holds the keys of what hides what is in it. */
+export function rowsOf(material: Material, counts: Counts, closed: ReadonlySet<string>): Row[] {
+  const { accounts = [], accountStates = [], labels = [] } = material
+  const home = shelve(material, counts)
+  const siblings = SMART.length + (accounts.length > 0 ? 1 : home.length) + accounts.length + Number(labels.length > 0)
   const smartUnread = { all: counts.unread, today: counts.today, saved: counts.saved }
   const rows: Row[] = SMART.map((smart, place) => ({
     kind: 'smart',
@@ -38,9 +66,15 @@ export function rowsOf(shelving: Shelving, counts: Counts, closed: ReadonlySet<s
     siblings,
     unread: smartUnread[smart],
   }))
-  const add = (nodes: readonly Node[], level: number, parent: string | null, offset: number): void => {
+  const add = (
+    nodes: readonly Node[],
+    level: number,
+    parent: string | null,
+    seats?: Pick<Seat, 'place' | 'siblings'>,
+  ) =>
     nodes.forEach((node, at) => {
-      const seat = { level, parent, place: at + offset, siblings: nodes.length + offset, unread: node.unread }
+      const place = at + (seats?.place ?? 0)
+      const seat = { level, parent, place, siblings: seats?.siblings ?? nodes.length, unread: node.unread }
       if (node.kind === 'feed') {
         rows.push({ kind: 'feed', feed: node.feed, key: feedKey(node.feed.id), ...seat })
         return
@@ -48,116 +82,92 @@ export function rowsOf(shelving: Shelving, counts: Counts, closed: ReadonlySet<s
       const key = folderKey(node.folder.id)
       const open = !closed.has(key)
       rows.push({ kind: 'folder', folder: node.folder, open, troubled: node.troubled, key, ...seat })
-      if (open) add(node.children, level + 1, key, 0)
+      if (open) add(node.children, level + 1, key)
     })
+  let place = SMART.length
+  const top = (key: string, unread: number) => ({ key, level: 1, parent: null, place: place++, siblings, unread })
+  if (accounts.length === 0) {
+    add(home, 1, null, { place, siblings })
+    place += home.length
+  } else {
+    const open = !closed.has(HOME)
+    const { unread, troubled } = sum(home)
+    rows.push({ kind: 'home', open, troubled, ...top(HOME, unread) })
+    if (open) add(home, 2, HOME)
   }
-  add(top, 1, null, SMART.length)
+  for (const account of accounts) {
+    const key = accountKey(account.id)
+    const nodes = shelve(material, counts, account.id)
+    const { unread, troubled } = sum(nodes)
+    const state = accountStates.find((each) => each.accountId === account.id) ?? null
+    const open = !closed.has(key)
+    const seat = top(key, unread)
+    rows.push({ kind: 'account', account, state, open, troubled, ...seat })
+    if (state !== null) rows.push({ kind: 'chip', account, state, ...seat, key: `chip:${account.id}` })
+    if (open) add(nodes, 2, key)
+  }
+  if (labels.length > 0) {
+    const open = !closed.has(LABELS)
+    rows.push({ kind: 'labels', open, ...top(LABELS, 0) })
+    if (open)
+      labels.forEach(({ label, articles }, at) =>
+        rows.push({
+          kind: 'label',
+          label,
+          key: labelKey(label),
+          level: 2,
+          parent: LABELS,
+          place: at,
+          siblings: labels.length,
+          unread: articles,
+        }),
+      )
+  }
   return rows
 }
 
-export function scopeOf(row: Row): Scope {
-  if (row.kind === 'feed') return { kind: 'feed', id: row.feed.id }
-  if (row.kind === 'folder') return { kind: 'folder', id: row.folder.id }
-  return { kind: row.smart }
-}
-
-export const keyOfScope = (scope: Scope): string | null =>
-  scope.kind === 'feed'
-    ? feedKey(scope.id)
-    : scope.kind === 'folder'
-      ? folderKey(scope.id)
-      : scope.kind === 'account'
-        ? accountKey(scope.id)
-        : scope.kind === 'label'
-          ? labelKey(scope.label)
-          : scope.kind === 'search'
-            ? null
-            : scope.kind
-
-/** What is moved where: `place` counts the new parent's children without what is moved. */
-export interface Move {
-  feeds: FeedId[]
-  folders: FolderId[]
-  to: FolderId | null
-  place: number
-}
-
-export const DEEPEST = 8
-
-/** The move that Alt+arrows mean; null: there is no way in this direction. */
-export function moveByKey(shelving: Shelving, row: Row, direction: 'up' | 'down' | 'in' | 'out'): Move | null {
-  if (row.kind === 'smart') return null
-  const parentId = parentOf(row)
-  const siblings = childrenOf(shelving, parentId)
-  const at = siblings.findIndex((each) => each.key === row.key)
-  if (direction === 'up') return at > 0 ? move(row, parentId, at - 1) : null
-  if (direction === 'down') return at < siblings.length - 1 ? move(row, parentId, at + 1) : null
-  if (direction === 'out') {
-    if (parentId === null) return null
-    const above = shelving.folders.get(parentId)?.parentId ?? null
-    const after = childrenOf(shelving, above).findIndex((each) => each.key === folderKey(parentId))
-    return move(row, above, after + 1)
+/** null: a head that has no list of its own. */
+export function scopeOf(row: Row): Scope | null {
+  switch (row.kind) {
+    case 'feed':
+      return { kind: 'feed', id: row.feed.id }
+    case 'folder':
+      return { kind: 'folder', id: row.folder.id }
+    case 'account':
+    case 'chip':
+      return { kind: 'account', id: row.account.id }
+    case 'label':
+      return { kind: 'label', label: row.label }
+    case 'smart':
+      return { kind: row.smart }
+    case 'home':
+    case 'labels':
+      return null
   }
-  const before = siblings.slice(0, at).findLast((each) => each.folderId !== null)
-  if (before === undefined || before.folderId === null || !fits(shelving, row, before.folderId)) return null
-  return move(row, before.folderId, childrenOf(shelving, before.folderId).length)
 }
 
-/** The move of a row dropped before, after or into another; null: it cannot go there, or it is there already. */
-export function moveByDrop(shelving: Shelving, row: Row, target: Row, where: 'before' | 'after' | 'into'): Move | null {
-  if (row.kind === 'smart' || row.key === target.key) return null
-  // Below "Saved" is the first place of the tree.
-  if (target.kind === 'smart') return move(row, null, 0)
-  const to = where === 'into' && target.kind === 'folder' ? target.folder.id : parentOf(target)
-  if (!fits(shelving, row, to)) return null
-  const others = childrenOf(shelving, to).filter((each) => each.key !== row.key)
-  if (where === 'into') return move(row, to, others.length)
-  const at = others.findIndex((each) => each.key === target.key)
-  return move(row, to, where === 'before' ? at : at + 1)
-}
-
-const parentOf = (row: Exclude<Row, { kind: 'smart' }>): FolderId | null =>
-  row.kind === 'feed' ? row.feed.folderId : row.folder.parentId
-
-const move = (row: Row, to: FolderId | null, place: number): Move => ({
-  feeds: row.kind === 'feed' ? [row.feed.id] : [],
-  folders: row.kind === 'folder' ? [row.folder.id] : [],
-  to,
-  place,
-})
-
-function childrenOf(
-  { feeds, folders }: Shelving,
-  parentId: FolderId | null,
-): { key: string; folderId: FolderId | null }[] {
-  const children: { key: string; folderId: FolderId | null; position: number; order: number }[] = []
-  for (const each of folders.values())
-    if (each.parentId === parentId)
-      children.push({ key: folderKey(each.id), folderId: each.id, position: each.position, order: 0 })
-  for (const each of feeds.values())
-    if (each.folderId === parentId)
-      children.push({ key: feedKey(each.id), folderId: null, position: each.position, order: 1 })
-  return children.sort((a, b) => a.position - b.position || a.order - b.order)
-}
-
-/** A folder cannot lie in itself, nor deeper than the library allows. */
-function fits({ folders }: Shelving, row: Row, to: FolderId | null): boolean {
-  if (row.kind !== 'folder') return true
-  let depth = 0
-  for (let at = to; at !== null && depth <= DEEPEST; depth++) {
-    if (at === row.folder.id) return false
-    at = folders.get(at)?.parentId ?? null
+export function keyOfScope(scope: Scope): string | null {
+  switch (scope.kind) {
+    case 'feed':
+      return feedKey(scope.id)
+    case 'folder':
+      return folderKey(scope.id)
+    case 'account':
+      return accountKey(scope.id)
+    case 'label':
+      return labelKey(scope.label)
+    case 'search':
+      return null
+    case 'all':
+    case 'today':
+    case 'saved':
+      return scope.kind
   }
-  return depth + heightOf(folders, row.folder.id) <= DEEPEST
 }
 
-function heightOf(folders: ReadonlyMap<FolderId, Folder>, id: FolderId, depth = 1): number {
-  if (depth > DEEPEST) return depth
-  let height = 0
-  for (const each of folders.values())
-    if (each.parentId === id && each.id !== id) height = Math.max(height, heightOf(folders, each.id, depth + 1))
-  return height + 1
-}
+/** A row with others in it, that can be closed. */
+export type Opening = Extract<Row, { open: boolean }>
+export const opens = (row: Row): row is Opening => 'open' in row
 
 /** The row that typing means: the next whose name begins so, from the current one on and round the end. */
 export function typeAhead(rows: readonly Row[], from: number, typed: string, nameOf: (row: Row) => string): number {
@@ -166,7 +176,7 @@ export function typeAhead(rows: readonly Row[], from: number, typed: string, nam
   for (let step = 0; step < rows.length; step++) {
     const at = (start + step) % rows.length
     const row = rows[at]
-    if (row !== undefined && nameOf(row).toLocaleLowerCase().startsWith(wanted)) return at
+    if (row !== undefined && row.kind !== 'chip' && nameOf(row).toLocaleLowerCase().startsWith(wanted)) return at
   }
   return -1
 }
@@ -184,5 +194,21 @@ export function nextWithUnread(rows: readonly Row[], current: string | null, ste
   return after ?? (step === 1 ? feeds[0] : feeds.at(-1)) ?? null
 }
 
-export const plainName = (row: Row): string =>
-  row.kind === 'feed' ? feedName(row.feed) : row.kind === 'folder' ? row.folder.title : row.smart
+export function plainName(row: Row): string {
+  switch (row.kind) {
+    case 'feed':
+      return feedName(row.feed)
+    case 'folder':
+      return row.folder.title
+    case 'account':
+    case 'chip':
+      return row.account.title
+    case 'label':
+      return row.label
+    case 'smart':
+      return row.smart
+    case 'home':
+    case 'labels':
+      return row.kind
+  }
+}

@@ -4,8 +4,10 @@ import { customElement, query, state } from 'lit/decorators.js'
 import '../elements/article-list.ts'
 import { keyText } from '../elements/article-menu.ts'
 import '../elements/feed-tree.ts'
+import { adding } from '../elements/feed-tree-menu.ts'
 import { icon } from '../elements/icons.ts'
 import { prepareLive } from '../elements/live.ts'
+import type { MenuElement } from '../elements/menu.ts'
 import '../elements/palette.ts'
 import '../elements/splitter.ts'
 import '../elements/toast.ts'
@@ -47,13 +49,14 @@ export class AppElement extends LitElement implements Panes {
   @query('bs-article-list') private list!: HTMLElement | null
   @query('bs-article') private article!: ArticleView | null
   @query('bs-header') private header!: HeaderElement | null
+  @query('.masthead bs-menu') private addMenu!: MenuElement | null
   @query('.reading') private reading!: HTMLElement | null
   #stops: (() => void)[] = []
   #pane: Pane = place.pane
 
   constructor() {
     super()
-    new Watch(this, 'place', 'settings', 'feeds', 'counts', 'keys')
+    new Watch(this, 'place', 'settings', 'feeds', 'counts', 'keys', 'accounts')
   }
 
   override connectedCallback(): void {
@@ -87,8 +90,8 @@ export class AppElement extends LitElement implements Panes {
 
   // The layers keep their place whatever lies below: a dialog that follows the first feed outlives the first page.
   protected override render(): TemplateResult {
-    const { ready, feeds, firstStart } = store.snapshot
-    return html`${!ready ? html`<main aria-busy="true"></main>` : firstStart && feeds.size === 0 ? html`<main><bs-first-start></bs-first-start></main>` : this.#window()}
+    const { ready, feeds, accounts, firstStart } = store.snapshot
+    return html`${!ready ? html`<main aria-busy="true"></main>` : firstStart && feeds.size === 0 && accounts.length === 0 ? html`<main><bs-first-start></bs-first-start></main>` : this.#window()}
       <bs-dialogs></bs-dialogs><bs-keys></bs-keys><bs-palette></bs-palette><bs-toasts></bs-toasts>`
   }
 
@@ -146,17 +149,24 @@ export class AppElement extends LitElement implements Panes {
         ${this.count === 1 ? html`<h1>Broadsheet</h1>` : html`<p>Broadsheet</p>`}
         <button
           class="plain square"
-          aria-label=${t('shell.addFeed')}
-          title=${t('shell.addFeed')}
-          @click=${() => place.go({ dialog: { name: 'add' } })}
+          aria-label=${t('accounts.addMenu')}
+          title=${t('accounts.addMenu')}
+          aria-haspopup="menu"
+          @click=${this.#add}
         >
           ${icon('plus')}
         </button>
+        <bs-menu></bs-menu>
       </div>
       <bs-feed-tree></bs-feed-tree>
       <bs-status></bs-status>
       ${this.count > 1 ? this.#splitter('tree', 190, 460) : nothing}
     </nav>`
+  }
+
+  #add = (event: Event): void => {
+    if (event.currentTarget instanceof Element)
+      void this.addMenu?.show(adding(), event.currentTarget, t('accounts.addMenu'))
   }
 
   #splitter(which: 'tree' | 'list', min: number, max: number): TemplateResult {

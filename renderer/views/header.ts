@@ -29,7 +29,7 @@ export class HeaderElement extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, 'place', 'list', 'counts', 'feeds', 'settings', 'progress')
+    new Watch(this, 'place', 'list', 'counts', 'feeds', 'settings', 'progress', 'accounts', 'labels')
   }
 
   focusSearch(): void {
@@ -43,7 +43,7 @@ export class HeaderElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { layout, show, order } = store.settings
-    const refreshing = store.snapshot.progress.some((each) => each.task === 'refresh')
+    const refreshing = store.snapshot.progress.some((each) => each.task === 'refresh' || each.task === 'sync')
     return html`
       <div class="title">
         ${this.alone ? this.#button('menu', 'menu', t('shell.showPapers'), () => place.go({ pane: 'tree' })) : nothing}

@@ -48,9 +48,11 @@ export function nothingHere(query: ArticleQuery): TemplateResult {
   if (scope.kind === 'search')
     return said('search', t('article.nothingFound', { text: scope.text }), t('article.nothingFoundMore'))
   if (scope.kind === 'saved') return said('bookmark', t('article.nothingSaved'), t('article.nothingSavedMore'))
+  if (scope.kind === 'label') return said('label', t('accounts.nothingLabelled'), t('accounts.nothingLabelledMore'))
   if (query.show === 'unread' && hasArticles(scope))
     return said('check', t('article.allRead'), t('article.allReadMore'), showRead)
   if (scope.kind === 'today') return said('today', t('article.nothingToday'), t('article.nothingTodayMore'))
+  if (scope.kind === 'account') return said('account', t('article.nothingYet'), t('accounts.nothingInAccountMore'))
   return said('front', t('article.nothingYet'), t('article.nothingYetMore'))
 }
 
@@ -59,7 +61,7 @@ const showRead = html`<button @click=${() => void store.run('settings.change', {
 </button>`
 
 const said = (
-  name: 'search' | 'bookmark' | 'check' | 'today' | 'front',
+  name: 'search' | 'bookmark' | 'check' | 'today' | 'front' | 'label' | 'account',
   heading: string,
   more: string,
   action?: TemplateResult,

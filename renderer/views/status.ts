@@ -1,12 +1,15 @@
 // <bs-status>: one quiet line about what goes on behind the page; it is spoken only when it begins and when it ends.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement } from 'lit/decorators.js'
-import type { Progress } from '../../main/contract/models.ts'
+import type { AccountId, Progress } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
 import { announce } from '../elements/live.ts'
+import { accountById, stateOf } from '../state/accounts.ts'
+import { showOutbox, signInAgain } from '../state/actions-accounts.ts'
 import { isSample } from '../state/folders.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
+import { toast } from '../state/toasts.ts'
 import { shared } from '../styles/shared.ts'
 import { formatRelative, t } from '../words/words.ts'
 
@@ -23,6 +26,7 @@ export class StatusElement extends LitElement {
       }
       section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.3rem;
         padding: 0.5rem 0.5rem 0.5rem 1rem;
       }
@@ -81,7 +85,7 @@ export class StatusElement extends LitElement {
 
   constructor() {
     super()
-    new Watch(this, 'progress', 'online', 'feeds')
+    new Watch(this, 'progress', 'online', 'feeds', 'accounts')
   }
 
   override connectedCallback(): void {
@@ -101,7 +105,7 @@ export class StatusElement extends LitElement {
       <div class="line">
         ${online ? nothing : icon('offline')}
         <span class="foot" title=${online ? nothing : t('shell.offline')}
-          >${online ? (progress.length > 0 ? '' : (this.#trouble() ?? this.#checked())) : t('shell.offline')}</span
+          >${online ? (progress.length > 0 ? '' : (this.#accounts() ?? this.#trouble() ?? this.#checked())) : t('shell.offline')}</span
         >
         ${this.#button('activity', 'activity', t('shell.activity'))}
         ${this.#button('keys', 'keyboard', t('shell.keysHeading'))}
@@ -141,6 +145,24 @@ export class StatusElement extends LitElement {
     </div>`
   }
 
+  /** What only the reader can help with: a sign-in that has expired, a change that was refused; else what waits. */
+  #accounts(): TemplateResult | null {
+    const { accounts, accountStates } = store.snapshot
+    const expired = accounts.find((each) => stateOf(each.id)?.kind === 'expired')
+    if (expired !== undefined)
+      return html`<button class="link troubled" @click=${() => signInAgain(expired.id)}>
+        ${t('accounts.saidExpired', { title: expired.title })}
+      </button>`
+    const sum = (key: 'waiting' | 'refused'): number => accountStates.reduce((all, each) => all + each[key], 0)
+    const refused = sum('refused')
+    const held = accountStates.some((each) => each.kind !== 'signedIn' && each.kind !== 'syncing')
+    const waiting = held ? sum('waiting') : 0
+    if (refused + waiting === 0) return null
+    return html`<button class="link ${refused > 0 ? 'troubled' : ''}" @click=${() => showOutbox()}>
+      ${refused > 0 ? t('accounts.refused', { n: refused }) : t('accounts.waiting', { n: waiting })}
+    </button>`
+  }
+
   #trouble(): TemplateResult | null {
     let n = 0
     for (const feed of store.snapshot.feeds.values())
@@ -168,14 +190,34 @@ export class StatusElement extends LitElement {
     this.#before = progress
     if (online !== this.#wasOnline) announce(online ? t('shell.online') : t('shell.offline'))
     this.#wasOnline = online
+    this.#sayExpired()
   }
+
+  #sayExpired(): void {
+    const expired = new Set<AccountId>()
+    for (const { accountId, kind } of store.snapshot.accountStates) if (kind === 'expired') expired.add(accountId)
+    for (const id of expired.difference(this.#expired)) {
+      const action = { label: t('accounts.signIn'), run: () => signInAgain(id) }
+      const title = accountById(id)?.title ?? ''
+      toast({ text: t('accounts.saidExpired', { title }), kind: 'problem', action })
+    }
+    this.#expired = expired
+  }
+  #expired: ReadonlySet<AccountId> = new Set()
 
   #say({ task, newArticles }: Progress, what: 'begun' | 'ended'): void {
     if (what === 'ended')
-      announce(task === 'refresh' ? t('shell.finishedRefresh', { n: newArticles }) : t('shell.finished'))
+      announce(
+        task === 'refresh'
+          ? t('shell.finishedRefresh', { n: newArticles })
+          : task === 'sync'
+            ? t('accounts.finished', { n: newArticles })
+            : t('shell.finished'),
+      )
     else if (task === 'refresh') announce(t('shell.startedRefresh'))
     else if (task === 'takeAlong') announce(t('shell.startedTakeAlong'))
     else if (task === 'import') announce(t('shell.startedImport'))
+    else if (task === 'sync') announce(t('accounts.started'))
   }
 }
 

@@ -25,7 +25,7 @@ export const dialogs = {
   firstSampleOpening: 'Die Probezeitung wird gesetzt.',
   firstSampleThere: { one: 'Die Probezeitung ist da: {n} Artikel.', other: 'Die Probezeitung ist da: {n} Artikel.' },
   privacy:
-    'Broadsheet braucht kein Konto und meldet niemandem etwas. Was du liest und wem du folgst, bleibt auf diesem Rechner.',
+    'Broadsheet braucht kein Konto und meldet niemandem etwas. Was du liest und wem du folgst, bleibt auf diesem Rechner, solange du dich nicht bei einem eigenen Dienst anmeldest.',
 
   addHeading: 'Einem Feed folgen',
   address: 'Adresse einer Zeitung oder eines Feeds',

@@ -26,7 +26,8 @@ export const dialogs = {
     one: 'The sample newspaper is here: {n} article.',
     other: 'The sample newspaper is here: {n} articles.',
   },
-  privacy: 'Broadsheet has no account and reports nothing to anybody. What you follow and read stays on this computer.',
+  privacy:
+    'Broadsheet needs no account and reports nothing to anybody. What you follow and read stays on this computer, unless you sign in to a service of your own.',
 
   addHeading: 'Follow a feed',
   address: 'Address of a paper or a feed',

@@ -28,7 +28,7 @@ export const dialogs = {
     other: 'Le journal d’exemple est là : {n} articles.',
   },
   privacy:
-    'Broadsheet n’a pas de compte et ne rapporte rien à personne. Ce que vous suivez et lisez reste sur cet ordinateur.',
+    'Broadsheet n’exige aucun compte et ne rapporte rien à personne. Ce que vous suivez et lisez reste sur cet ordinateur, sauf si vous vous identifiez à un service à vous.',
 
   addHeading: 'Suivre un flux',
   address: 'Adresse d’un journal ou d’un flux',
