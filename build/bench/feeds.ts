@@ -1,14 +1,13 @@
 // Measures the real app on a loopback internet of 500 feeds and 25,000 articles: first import, nothing new, five new each.
 // Options: --feeds=500 --items=50 --keep (leaves the library for looking at)
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
 import type { TallyStats } from '../../e2e/servers/tally.ts'
 import { root } from '../setup.mjs'
+import { children, folder, measured, programName, type Measured } from './feeds/measured.ts'
 import type { Usage } from './feeds/usage.ts'
 
 interface Expected {
@@ -27,42 +26,7 @@ const items = option('items', 50)
 /** CPU seconds and megabytes written, for 500 feeds of 50 articles; connections a host. */
 const LIMITS = { import: 8, nothing: 2, fiveWritten: 20, connections: 2 }
 
-const built = join(root, 'out', 'node', 'cli.js')
-const program = existsSync(built) ? built : join(root, 'main', 'hosts', 'cli', 'cli.ts')
-const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'))
 const library = join(folder, 'library')
-const children = new Set<ChildProcess>()
-process.on('exit', () => {
-  for (const child of children) child.kill()
-  if (!process.argv.includes('--keep')) rmSync(folder, { recursive: true, force: true })
-})
-
-/** Runs one command of the app and tells what it used. */
-async function measured(
-  ...args: string[]
-): Promise<{ usage: Usage; answer: Record<string, unknown>; seconds: number }> {
-  const file = join(folder, 'usage.json')
-  const began = Date.now()
-  const usageModule = pathToFileURL(join(root, 'build', 'bench', 'feeds', 'usage.ts')).href
-  const child = spawn(process.execPath, ['--import', usageModule, program, ...args, '--json', '--library', library], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, BROADSHEET_USAGE: file },
-  })
-  children.add(child)
-  let output = ''
-  let errors = ''
-  child.stdout.on('data', (text) => (output += text))
-  child.stderr.on('data', (text) => (errors += text))
-  await once(child, 'close')
-  children.delete(child)
-  const answer = /\{[^]*\}/.exec(output)?.[0]
-  if (!answer) throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
-  return {
-    usage: JSON.parse(readFileSync(file, 'utf8')),
-    answer: JSON.parse(answer),
-    seconds: (Date.now() - began) / 1000,
-  }
-}
 
 const internet = spawn(
   process.execPath,
@@ -74,7 +38,7 @@ const [line] = (await once(createInterface({ input: internet.stdout as NodeJS.Re
 const world = JSON.parse(line) as Expected
 const control = async <T>(path: string): Promise<T> => (await fetch(world.control + path)).json() as Promise<T>
 console.log(
-  `${world.feeds} feeds and ${world.failing} that fail, ${world.articles} articles, ${(world.feedBytes / 1e6).toFixed(0)} MB (${(world.zippedBytes / 1e6).toFixed(0)} MB zipped); ${program === built ? 'compiled' : 'from the sources'}`,
+  `${world.feeds} feeds and ${world.failing} that fail, ${world.articles} articles, ${(world.feedBytes / 1e6).toFixed(0)} MB (${(world.zippedBytes / 1e6).toFixed(0)} MB zipped); ${programName}`,
 )
 
 const opml = join(folder, 'feeds.opml')
@@ -89,7 +53,7 @@ async function round(
   name: string,
   expected: number,
   limit: { cpu?: number; written?: number },
-  run: () => ReturnType<typeof measured>,
+  run: () => Promise<Measured>,
 ): Promise<void> {
   await control('/reset')
   const { usage, answer, seconds } = await run()
@@ -108,7 +72,7 @@ async function round(
     complain('two connections a host')
 }
 
-const refresh = () => measured('refresh', '--force', '--feeds-only')
+const refresh = () => measured(library, ['refresh', '--force', '--feeds-only'])
 const add = (one: Usage, two: Usage): Usage => ({
   cpu: one.cpu + two.cpu,
   memory: Math.max(one.memory, two.memory),
@@ -116,7 +80,7 @@ const add = (one: Usage, two: Usage): Usage => ({
   written: one.written + two.written,
 })
 await round('First import', world.articles, { cpu: LIMITS.import }, async () => {
-  const imported = await measured('import', opml)
+  const imported = await measured(library, ['import', opml])
   const fetched = await refresh()
   return { ...fetched, usage: add(imported.usage, fetched.usage), seconds: imported.seconds + fetched.seconds }
 })

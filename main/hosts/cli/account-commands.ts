@@ -17,6 +17,7 @@ interface SignInOptions extends Options {
   appId?: string
   title?: string
   shareFeeds?: boolean
+  complete?: boolean
 }
 
 /** Where scripts put secrets: an account's, and Inoreader's application key. */
@@ -43,6 +44,7 @@ function addSignIn({ command, library }: Line): void {
     .option('--title <title>', 'what to call it here')
     .option('--app-id <id>', `an application's id (Inoreader); its key in ${APP_VARIABLE}`)
     .option('--share-feeds', 'folder: share the feeds that belong to no account')
+    .option('--no-complete', 'leave full texts and pictures for later')
     .addHelpText('after', `\nThe secret may also lie in ${VARIABLE}. “broadsheet account services” lists the services.`)
     .action((meant: string, address: string | undefined, options: SignInOptions) =>
       library(options, async (session) => {
@@ -61,7 +63,7 @@ function addSignIn({ command, library }: Line): void {
         if (options.json) printJson(account)
         else print(`Signed in to “${oneLine(account.title)}” at ${account.address} (account ${account.id}).`)
         await saySecrets(session)
-        if (!session.elsewhere) await sync(session, [account.id], {})
+        if (!session.elsewhere) await sync(session, [account.id], options)
       }),
     )
 
