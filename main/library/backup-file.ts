@@ -4,7 +4,7 @@ import type { Codec, Files } from '../base/host.ts'
 import type { CatalogueData } from './catalogue.ts'
 import { decodeColumns, encodeColumns, keysLayout, stateLayout, type KeyColumns, type StateColumns } from './columns.ts'
 import { frameHeader, frameHeaderBytes, framesOf, openFrame, packFrame, type FrameKind } from './frame.ts'
-import { pageBits, pageRows, type Keys, type Register } from './register.ts'
+import { noKeys, pageBits, pageRows, type Keys, type Register } from './register.ts'
 import { readRecord, type ArticleRecord } from './record.ts'
 
 export interface BackupTitle {
@@ -155,7 +155,7 @@ export function* backupRows({ pages }: BackupContent): Generator<BackupRow> {
 }
 
 function keysAt(columns: KeyColumns, row: number): Keys {
-  const keys: Keys = { guidA: 0, guidB: 0, linkA: 0, linkB: 0, path: 0, title: 0, published: 0, hash: 0 }
+  const keys = noKeys()
   for (const [name] of keysLayout) keys[name] = columns[name][row] ?? 0
   return keys
 }

@@ -12,8 +12,9 @@ import {
   type BackupContent,
 } from './backup-file.ts'
 import type { Core } from './core.ts'
-import type { RowTuple } from './deeds.ts'
+import { perform, type RowTuple } from './deeds.ts'
 import type { DraftRecord } from './drafts.ts'
+import { pendingMarks } from './account-deeds.ts'
 import { headOf, recordLine, shelfRow, type ArticleRecord } from './record.ts'
 import { flag, type Register } from './register.ts'
 import { performRestore, type RestoreDeed } from './restoring.ts'
@@ -126,6 +127,7 @@ async function bringBack(core: Core, name: string, backup: BackupContent): Promi
     articles: same ? 0 : register.next - 1,
     feeds: same ? 0 : catalogue.nextFeedId - 1,
     folders: same ? 0 : catalogue.nextFolderId - 1,
+    accounts: same ? 0 : catalogue.nextAccountId - 1,
   }
   await books.loadKeys()
   const texts: RowTuple[] = []
@@ -153,9 +155,11 @@ async function bringBack(core: Core, name: string, backup: BackupContent): Promi
   }
   const deed: RestoreDeed = ['restore', name, core.now(), raised, texts]
   core.open.restored.add(name)
-  await core.committer.store([{ deeds: [deed], records }])
+  const again = same ? pendingMarks(catalogue.outbox) : []
+  await core.committer.store([{ deeds: [deed, ...again], records }])
   books.tally = null
   performRestore(books, deed, backup)
+  for (const mark of again) perform(books, mark, new Map())
   tally.count(catalogue.nextFeedId, core.now())
   books.tally = tally
   await core.snapshots.tryToWrite()

@@ -1,13 +1,17 @@
-// library.json: feeds, folders, settings and the next ids, as one lowdb database that stays readable by people.
+// library.json: feeds, folders, accounts, what waits for them, labels, settings and the next ids, as one lowdb database that
+// stays readable by people.
 import { Low } from 'lowdb'
-import type { Feed, FeedId, Folder, FolderId, Instant, Settings } from '../contract/models.ts'
+import type { Account, AccountId, Feed, FeedId, Folder, FolderId, Instant, Settings } from '../contract/models.ts'
 import { DiskError, type Codec, type Files } from '../base/host.ts'
 import { completeSettings, defaultSettings } from './defaults.ts'
+import { Labels, type LabelTuple } from './labels.ts'
 import { migrate } from './migrations.ts'
+import { Outbox, packed, type Packed } from './outbox.ts'
+import type { RefusedEntry } from './writes.ts'
 import { keptFile, type KeptFile } from './kept-file.ts'
 
 /** The format this code writes. */
-export const libraryFormat = 1
+export const libraryFormat = 2
 
 /** An unfollowed feed: hidden, and purged with its articles when its time is over. */
 export interface Unfollowed {
@@ -30,15 +34,26 @@ export interface CatalogueData {
   unfollowed: Unfollowed[]
   folders: Folder[]
   settings: Partial<Settings>
+  /** From here on: missing in format 1. */
+  accounts?: Account[]
+  nextAccountId?: AccountId
+  outbox?: Packed[]
+  nextSeq?: number
+  refused?: RefusedEntry[]
+  labels?: LabelTuple[]
 }
 
 export class Catalogue {
   readonly feeds = new Map<FeedId, Feed>()
   readonly unfollowed = new Map<FeedId, Unfollowed>()
   readonly folders = new Map<FolderId, Folder>()
+  readonly accounts = new Map<AccountId, Account>()
+  readonly outbox = new Outbox()
+  readonly labels = new Labels()
   settings: Settings = defaultSettings
   nextFeedId = 1
   nextFolderId = 1
+  nextAccountId = 1
   library = ''
   seq = 0
   nextArticleId = 1
@@ -81,7 +96,7 @@ export class Catalogue {
   }
 
   data(): CatalogueData {
-    const { library, seq, nextArticleId, nextFeedId, nextFolderId, unsettled, settings } = this
+    const { library, seq, nextArticleId, nextFeedId, nextFolderId, nextAccountId, unsettled, settings } = this
     return {
       format: libraryFormat,
       library,
@@ -94,6 +109,12 @@ export class Catalogue {
       unfollowed: [...this.unfollowed.values()],
       folders: [...this.folders.values()],
       settings,
+      accounts: [...this.accounts.values()],
+      nextAccountId,
+      outbox: packed(this.outbox.of()),
+      nextSeq: this.outbox.nextSeq,
+      refused: this.outbox.refusedOf(),
+      labels: this.labels.data(),
     }
   }
 
@@ -103,6 +124,7 @@ export class Catalogue {
     this.nextArticleId = data.nextArticleId
     this.nextFeedId = data.nextFeedId
     this.nextFolderId = data.nextFolderId
+    this.nextAccountId = data.nextAccountId ?? 1
     this.unsettled = data.unsettled
     this.settings = completeSettings(data.settings)
     refill(
@@ -117,6 +139,12 @@ export class Catalogue {
       this.folders,
       data.folders.map((folder) => [folder.id, folder]),
     )
+    refill(
+      this.accounts,
+      (data.accounts ?? []).map((account) => [account.id, account]),
+    )
+    this.outbox.replace(data.outbox ?? [], data.refused ?? [], data.nextSeq ?? 1)
+    this.labels.replace(data.labels ?? [])
   }
 }
 

@@ -42,6 +42,10 @@ export const keysLayout = [
   /** Seconds. */
   ['published', Uint32Array],
   ['hash', Uint32Array],
+  /** What the account's service calls it: 64 bits, or 96; all 0: nothing. */
+  ['remoteA', Uint32Array],
+  ['remoteB', Uint32Array],
+  ['remoteC', Uint32Array],
 ] as const
 
 export type StateColumns = Columns<typeof stateLayout>
@@ -81,7 +85,7 @@ export function encodeColumns(layout: Layout, columns: Record<string, Column>, r
   return bytes
 }
 
-/** null: damaged. Room for `capacity` rows. */
+/** null: damaged. Room for `capacity` rows. Layouts grow at their end: what an older one lacks is 0. */
 export function decodeColumns<L extends Layout>(
   layout: L,
   bytes: Uint8Array,
@@ -91,14 +95,15 @@ export function decodeColumns<L extends Layout>(
   if (bytes.length < headerBytes) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const rows = view.getUint32(12)
-  if (view.getUint32(0) !== magic || view.getUint32(8) !== layout.length || rows > capacity) return null
-  if (bytes.length !== headerBytes + bytesOf(layout, rows)) return null
+  const written = layout.slice(0, view.getUint32(8))
+  if (view.getUint32(0) !== magic || view.getUint32(8) !== written.length || rows > capacity) return null
+  if (written.length === 0 || bytes.length !== headerBytes + bytesOf(written, rows)) return null
   if (codec.crc32(bytes.subarray(8)) !== view.getUint32(4)) return null
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
-  const stored = carve(layout, aligned.buffer, aligned.byteOffset + headerBytes, rows)
-  if (rows === capacity) return { columns: stored, rows }
+  const stored: Record<string, Column> = carve(written, aligned.buffer, aligned.byteOffset + headerBytes, rows)
+  if (rows === capacity && written.length === layout.length) return { columns: stored as Columns<L>, rows }
   const columns = emptyColumns(layout, capacity)
   const roomy: Record<string, Column> = columns
-  for (const [name, column] of Object.entries(stored as Record<string, Column>)) roomy[name]?.set(column)
+  for (const [name, column] of Object.entries(stored)) roomy[name]?.set(column)
   return { columns, rows }
 }

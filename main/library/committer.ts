@@ -2,14 +2,15 @@
 import type { ArticleId } from '../contract/models.ts'
 import type { ChangeKind } from '../contract/changes.ts'
 import type { Content } from './content.ts'
-import { isIdle, perform, type Books, type Deed } from './deeds.ts'
-import type { Draft, DraftRecord, Drafter, Pending } from './drafts.ts'
+import { perform, type Books, type Deed } from './deeds.ts'
+import type { Ahead } from './ahead.ts'
+import type { Draft, DraftRecord, Drafter } from './drafts.ts'
 import type { Journal } from './journal.ts'
 
 interface Job {
   /** About how many articles it brings or changes. */
   weight: number
-  draft(pending: Pending): Promise<Draft>
+  draft(ahead: Ahead): Promise<Draft>
   done(changes: ChangeKind[]): void
   failed(error: unknown): void
 }
@@ -45,7 +46,7 @@ export class Committer {
   /** Resolves when it is on the disk and in memory; `announce` is called right then, in the order of the writes. */
   commit<T>(
     weight: number,
-    draft: (pending: Pending) => Promise<Draft>,
+    draft: (ahead: Ahead) => Promise<Draft>,
     announce: (changes: ChangeKind[]) => T,
   ): Promise<T> {
     return new Promise((resolve, failed) => {
@@ -91,21 +92,16 @@ export class Committer {
   }
 
   async #group(jobs: Job[]): Promise<void> {
-    const pending = this.#drafter.begin()
+    const ahead = this.#drafter.begin()
     const drafts: Draft[] = []
     for (const job of jobs) {
       try {
-        drafts.push(await job.draft(pending))
+        drafts.push(await job.draft(ahead))
       } catch (error) {
         job.failed(error)
         // Others may have been drafted upon what it left half done.
         return this.#group(jobs.filter((other) => other !== job))
       }
-    }
-    const [first] = drafts
-    if (drafts.length === 1 && first?.deeds.every((deed) => isIdle(this.#books, deed))) {
-      jobs[0]?.done([])
-      return
     }
     if (drafts.every(({ deeds }) => deeds.length === 0)) {
       for (const job of jobs) job.done([])

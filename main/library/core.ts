@@ -1,5 +1,5 @@
 // What every part of the library works with: the open books, the one way to write, and the announcing of what was written.
-import type { ArticleId } from '../contract/models.ts'
+import type { ArticleId, FeedId } from '../contract/models.ts'
 import type { Change, ChangeKind } from '../contract/changes.ts'
 import type { Problem } from '../contract/problems.ts'
 import { DiskError } from '../base/host.ts'
@@ -10,7 +10,8 @@ import { Drafter } from './drafts.ts'
 import type { LibraryHost, Tuning } from './library.ts'
 import { MediaStore } from './media-store.ts'
 import type { OpenBooks } from './opening.ts'
-import type { ArticleRecord } from './record.ts'
+import { labelCounts } from './reads.ts'
+import { keyTuple, type ArticleRecord } from './record.ts'
 import { Snapshots } from './snapshots.ts'
 import type { Write } from './writes.ts'
 
@@ -24,6 +25,10 @@ export class Core {
   revision = 0
   #closing: Promise<void> | null = null
   readonly #drafter: Drafter
+  /** Those whose counts have been told. */
+  #counted: Set<FeedId>
+  /** As they were last told. */
+  #labels: string
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #problemListeners = new Set<(problem: Problem) => void>()
 
@@ -31,6 +36,8 @@ export class Core {
     this.host = host
     this.open = open
     this.tuning = tuning
+    this.#counted = new Set(open.books.catalogue.feeds.keys())
+    this.#labels = JSON.stringify(labelCounts(open.books))
     this.media = new MediaStore(host.files, host.codec, () => this.refuseWhenClosed())
     this.snapshots = new Snapshots(open, tuning.journalBytes, (problem) => this.notice(problem))
     this.#drafter = new Drafter(open.books, (id) => this.record(id))
@@ -76,7 +83,7 @@ export class Core {
     this.refuseWhenClosed()
     return this.committer.commit(
       weightOf(writes),
-      (pending) => this.#drafter.draft(writes, this.now(), pending),
+      (ahead) => this.#drafter.draft(writes, this.now(), ahead),
       (changes) => this.announce(changes),
     )
   }
@@ -113,22 +120,55 @@ export class Core {
     const row = (await books.shelves.rows([id])).get(id)
     if (!row) return null
     await books.loadKeys()
-    const { guidA, guidB, linkA, linkB, path, title, published, hash } = books.register.keys(id)
     const state = books.register.page(id)?.state
     const at = books.register.row(id)
-    const keys: ArticleRecord['keys'] = [guidA, guidB, linkA, linkB, path, title, published, hash]
+    const keys = keyTuple(books.register.keys(id))
     return { id, feed: state?.feed[at] ?? 0, arrived: state?.arrived[at] ?? 0, keys, row, body: null }
   }
 
   announce(kinds: readonly ChangeKind[]): Change[] {
-    const telling = kinds.filter((kind) => !('ids' in kind) || kind.ids.length > 0)
-    const counting = telling.some(changesCounts)
-    const counts = counting ? this.open.tally.counts(this.open.books.catalogue.feeds.values(), this.now()) : null
-    const changes = telling.map((kind): Change => {
-      return { ...kind, revision: ++this.revision, counts: changesCounts(kind) ? counts : null }
+    const telling = [...kinds.filter((kind) => !('ids' in kind) || kind.ids.length > 0), ...this.#labelNews(kinds)]
+    const counting = telling.map((kind) => this.#changesCounts(kind))
+    const counts = counting.includes(true)
+      ? this.open.tally.counts(this.open.books.catalogue.feeds.values(), this.now())
+      : null
+    const changes = telling.map((kind, index): Change => {
+      return { ...kind, revision: ++this.revision, counts: counting[index] ? counts : null }
     })
     for (const change of changes) for (const listener of this.#listeners) this.#call(listener, change)
     return changes
+  }
+
+  /** Counts are as long as there are feeds: with a feed they are told when it comes or goes, not whenever it is visited. */
+  #changesCounts(kind: ChangeKind): boolean {
+    switch (kind.kind) {
+      case 'feeds.changed': {
+        const before = this.#counted.size
+        for (const { id } of kind.feeds) this.#counted.add(id)
+        return this.#counted.size > before
+      }
+      case 'feeds.removed':
+        for (const id of kind.ids) this.#counted.delete(id)
+        return true
+      case 'library.replaced':
+        this.#counted = new Set(this.open.books.catalogue.feeds.keys())
+        return true
+      case 'articles.added':
+      case 'articles.marked':
+      case 'articles.removed':
+        return true
+      default:
+        return false
+    }
+  }
+
+  #labelNews(kinds: readonly ChangeKind[]): ChangeKind[] {
+    if (!kinds.some(({ kind }) => touchesLabels.has(kind))) return []
+    const labels = labelCounts(this.open.books)
+    const text = JSON.stringify(labels)
+    if (text === this.#labels) return []
+    this.#labels = text
+    return [{ kind: 'labels.changed', labels }]
   }
 
   notice(problem: Problem): void {
@@ -177,10 +217,13 @@ const isSame = (a: Problem, b: Problem): boolean =>
     ? a.what === b.what && a.path === b.path
     : JSON.stringify(a) === JSON.stringify(b)
 
-const changesCounts = ({ kind }: ChangeKind): boolean =>
-  kind.startsWith('feeds.') ||
-  kind === 'library.replaced' ||
-  (kind.startsWith('articles.') && kind !== 'articles.changed')
+const touchesLabels: ReadonlySet<ChangeKind['kind']> = new Set([
+  'articles.labelled',
+  'articles.removed',
+  'feeds.changed',
+  'feeds.removed',
+  'library.replaced',
+])
 
 /** Texts that are much longer than usual weigh as much as many. */
 const usual = 8192

@@ -2,12 +2,12 @@
 // from any earlier state, ends in the same state.
 import type { ArticleId, Feed, FeedId, Folder, FolderId, Instant, Settings } from '../contract/models.ts'
 import type { ChangeKind } from '../contract/changes.ts'
-import { assertNever } from '../contract/problems.ts'
+import { letGoOfFeed, performForAccounts, tell, type AccountDeed, type Telling } from './account-deeds.ts'
 import type { Catalogue } from './catalogue.ts'
 import { flag, liveMask, readerFlags, type Register } from './register.ts'
 import type { Shelves } from './shelves.ts'
 import type { Tally } from './tally.ts'
-import { keysOf, type KeyTuple } from './record.ts'
+import { keysOf, keyTuple, type KeyTuple } from './record.ts'
 
 /** A row of the register as it lies in the journal. */
 export type RowTuple = [
@@ -34,7 +34,8 @@ export type Deed =
   | ['add', RowTuple[]]
   /** New text, or only new completeness or keys, for rows there are. */
   | ['text', RowTuple[]]
-  | ['mark', ids: ArticleId[], read: 0 | 1 | null, saved: 0 | 1 | null]
+  /** With what is to be told about it there is one of the two. */
+  | ['mark', ids: ArticleId[], read: 0 | 1 | null, saved: 0 | 1 | null, telling?: Telling]
   | ['place', ArticleId, number]
   | ['remove', ArticleId[]]
   /** Nothing of these is left to read, through damage: they may come again. */
@@ -46,9 +47,10 @@ export type Deed =
       'restore',
       name: string,
       at: Instant,
-      raised: { articles: number; feeds: number; folders: number },
+      raised: { articles: number; feeds: number; folders: number; accounts?: number },
       texts: RowTuple[],
     ]
+  | AccountDeed
 
 /** Those that need nothing but the books. */
 export type PlainDeed = Exclude<Deed, ['restore', ...unknown[]]>
@@ -97,19 +99,25 @@ export function perform(books: Books, deed: PlainDeed, rows: ReadonlyMap<Article
     case 'text':
       return [{ kind: 'articles.changed', ids: deed[1].filter((row) => retext(books, row, rows)).map(([id]) => id) }]
     case 'mark':
+      if (deed[4]) {
+        const [, ids, read, saved, telling] = deed
+        tell(catalogue.outbox, ids, read === null ? 'saved' : 'read', (read ?? saved) === 1, telling)
+      }
       return [mark(books, deed[1], deed[2], deed[3])]
     case 'place':
       return place(books, deed[1], deed[2])
     case 'remove':
+      for (const id of deed[1]) catalogue.labels.drop(id)
       return [{ kind: 'articles.removed', ids: deed[1].filter((id) => takeAway(books, id, flag.removed)) }]
     case 'forget':
+      for (const id of deed[1]) catalogue.labels.drop(id)
       return [{ kind: 'articles.removed', ids: deed[1].filter((id) => takeAway(books, id, 0)) }]
     case 'move':
       for (const [id, file, offset, size] of deed[1])
         if (books.register.isLive(id)) moveTo(books.register, id, file, offset, size)
       return []
     default:
-      return assertNever(deed)
+      return performForAccounts(books, deed)
   }
 }
 
@@ -134,6 +142,7 @@ function refollow(catalogue: Catalogue, ids: FeedId[]): Feed[] {
 function purge(books: Books, feedId: FeedId): void {
   if (books.catalogue.feeds.has(feedId)) return
   books.catalogue.unfollowed.delete(feedId)
+  letGoOfFeed(books, feedId)
   for (const id of books.register.ofFeed(feedId)) setFlags(books, id, 0)
   books.register.forgetOrder()
 }
@@ -212,20 +221,6 @@ function mark(books: Books, ids: ArticleId[], read: 0 | 1 | null, saved: 0 | 1 |
   }
 }
 
-/** Whether a mark would change anything. */
-export function isIdle({ register }: Books, deed: PlainDeed): boolean {
-  if (deed[0] !== 'mark') return false
-  const [, ids, read, saved] = deed
-  return ids.every((id) => {
-    const flags = register.flags(id)
-    if ((flags & liveMask) !== flag.present) return true
-    return (
-      (read === null || read === (flags & flag.read ? 1 : 0)) &&
-      (saved === null || saved === (flags & flag.saved ? 1 : 0))
-    )
-  })
-}
-
 function place({ register }: Books, id: ArticleId, position: number): ChangeKind[] {
   if (!register.isLive(id)) return []
   register.toChange(id).state.position[register.row(id)] = position
@@ -257,7 +252,6 @@ export function rowTuple(register: Register, id: ArticleId): RowTuple | null {
   if (!page || !register.isLive(id)) return null
   const row = register.row(id)
   const { state } = page
-  const k = register.keys(id)
   return [
     id,
     state.feed[row] ?? 0,
@@ -267,6 +261,6 @@ export function rowTuple(register: Register, id: ArticleId): RowTuple | null {
     state.file[row] ?? 0,
     state.offset[row] ?? 0,
     state.size[row] ?? 0,
-    [k.guidA, k.guidB, k.linkA, k.linkB, k.path, k.title, k.published, k.hash],
+    keyTuple(register.keys(id)),
   ]
 }

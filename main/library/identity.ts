@@ -1,5 +1,6 @@
 // What an article is recognised by, made small: addresses that mean the same page become the same text, texts become
 // numbers.
+import type { Feed } from '../contract/models.ts'
 import type { Identity } from './writes.ts'
 import type { Keys } from './register.ts'
 import { seconds } from './record.ts'
@@ -76,7 +77,35 @@ export function keysFor(identity: Identity): Keys {
     published:
       identity.publishedAt === null || !Number.isFinite(identity.publishedAt) ? 0 : seconds(identity.publishedAt),
     hash: identity.hash >>> 0,
+    ...remoteKeys(identity.remote ?? null),
   }
+}
+
+/** 16 or 24 hexadecimal digits as numbers. */
+function remoteKeys(remote: string | null): Pick<Keys, 'remoteA' | 'remoteB' | 'remoteC'> {
+  const digits = remote !== null && /^(?:[0-9a-f]{16}|[0-9a-f]{24})$/i.test(remote) ? remote : ''
+  const part = (at: number): number => Number(`0x${digits.slice(at, at + 8) || '0'}`)
+  return { remoteA: part(0), remoteB: part(8), remoteC: part(16) }
+}
+
+const hex = (n: number): string => n.toString(16).padStart(8, '0')
+
+/** As `remoteKeys` was given it; null: no service knows it. */
+export function remoteOf({ remoteA, remoteB, remoteC }: Keys, digits: 16 | 24): string | null {
+  if ((remoteA | remoteB | remoteC) === 0) return null
+  return hex(remoteA) + hex(remoteB) + (digits === 24 ? hex(remoteC) : '')
+}
+
+/** What a feed is called in the signs of its articles. */
+export const feedSignOf = ({ remoteId, url }: Pick<Feed, 'remoteId' | 'url'>): string => hex(hash(remoteId ?? url)[0])
+
+/** The same for an article on every computer that has read the same feed: 24 digits; null: it has nothing of its own. */
+export const signOf = (feedSign: string, identity: Identity): string | null => signOfKeys(feedSign, keysFor(identity))
+
+export function signOfKeys(feedSign: string, { guidA, guidB, linkA, linkB, title }: Keys): string | null {
+  if (guidA !== 0) return feedSign + hex(guidA) + hex(guidB)
+  if (linkA !== 0) return feedSign + hex(linkA) + hex(linkB)
+  return title === 0 ? null : feedSign + hex(title) + hex(0)
 }
 
 /** A guid that is an address survives http→https and www as the address does. */

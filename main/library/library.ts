@@ -5,7 +5,9 @@ import { backUpWhenDue, listBackups, makeBackup, restoreBackup } from './backups
 import { Core } from './core.ts'
 import { matchItems } from './match.ts'
 import { openBooks } from './opening.ts'
+import { articleKey } from './outbox.ts'
 import { incomplete, list } from './query.ts'
+import { labelCounts, remoteIds, remotes } from './reads.ts'
 import { headOf } from './record.ts'
 import { completenessOf, flag } from './register.ts'
 import { applyRetention, previewRetention } from './retention.ts'
@@ -66,6 +68,19 @@ function library(core: Core): Library {
     nextFeedId: () => catalogue.nextFeedId++,
     nextFolderId: () => catalogue.nextFolderId++,
 
+    accounts: () => [...catalogue.accounts.values()],
+    account: (id) => catalogue.accounts.get(id) ?? null,
+    nextAccountId: () => catalogue.nextAccountId++,
+    outbox: (accountId) => catalogue.outbox.of(accountId),
+    refused: (accountId) => catalogue.outbox.refusedOf(accountId),
+    waiting: (accountId) => catalogue.outbox.waiting(accountId),
+    isPending: (id, key) => catalogue.outbox.entries.has(articleKey(id, key)),
+    remotes: (feedIds, digits) => remotes(books, feedIds, digits),
+    remoteIds: (ids, digits) => remoteIds(books, ids, digits),
+    unfollowed: () => [...catalogue.unfollowed.values()],
+    labels: () => labelCounts(books),
+    labelsOf: (id) => catalogue.labels.of(id),
+
     list: (query, options = {}) => list(register, catalogue, query, core.now(), options),
     state,
     async heads(ids) {
@@ -75,7 +90,9 @@ function library(core: Core): Library {
         const now = state(id)
         if (!row || !now) return []
         const { feedId, arrivedAt, read, saved, completeness } = now
-        return [{ id, feedId, ...headOf(row), arrivedAt, read, saved, position: position(id), completeness }]
+        const labels = catalogue.labels.of(id)
+        const head = { id, feedId, ...headOf(row), arrivedAt, read, saved, position: position(id), completeness }
+        return [labels.length > 0 ? { ...head, labels } : head]
       })
     },
     body: async (id) => (state(id) ? ((await reader.record(id))?.body ?? null) : null),

@@ -1,8 +1,9 @@
-// Decides which of a feed's articles an item is: from the surest sign to the weakest, never one article for two items,
+// Decides which of a feed's articles an item is: what its service calls it, then from the surest sign to the weakest, never one article for two items,
 // and nothing by a sign that several bear.
 import type { ArticleId } from '../contract/models.ts'
 import type { Identity, Match } from './writes.ts'
 import { keysFor } from './identity.ts'
+import { hasRemote } from './record.ts'
 import { flag, type Keys, type Register } from './register.ts'
 
 interface Item {
@@ -78,19 +79,54 @@ export function matchItems(register: Register, ids: readonly ArticleId[], identi
     return { keys: keysFor(identity), titleLength: identity.title?.trim().length ?? 0, taken: null }
   })
   const known = alike(register, ids, items).map((id): Known => ({ id, keys: register.keys(id), taken: false }))
+  const linked = items.filter(({ keys }) => hasRemote(keys))
+  if (linked.length > 0) {
+    takeLinked(register, linked, known)
+    // What the service calls otherwise is another article, however much they look alike.
+    byRules(
+      register,
+      linked.filter(({ taken }) => !taken),
+      known.filter(({ keys }) => !hasRemote(keys)),
+    )
+  }
+  byRules(register, linked.length > 0 ? items.filter(({ keys }) => !hasRemote(keys)) : items, known)
+  return items.map(({ taken }) => taken ?? { state: 'new' })
+}
+
+function byRules(register: Register, items: Item[], known: Known[]): void {
   for (const { sign, agrees, several } of rules) {
-    if (items.every(({ taken }) => taken)) break
+    if (items.every(({ taken }) => taken)) return
     apply(register, items, known, sign, agrees, several ?? false)
   }
-  return items.map(({ taken }) => taken ?? { state: 'new' })
+}
+
+const remoteText = ({ remoteA, remoteB, remoteC }: Keys): string => `${remoteA} ${remoteB} ${remoteC}`
+
+/** The service says which it is. An item that comes twice is one article. */
+function takeLinked(register: Register, items: Item[], known: Known[]): void {
+  const byRemote = new Map<string, Known>()
+  for (const one of known) {
+    const text = remoteText(one.keys)
+    const other = byRemote.get(text)
+    if (hasRemote(one.keys) && (!other || register.flags(other.id) & flag.removed)) byRemote.set(text, one)
+  }
+  for (const item of items) {
+    const one = byRemote.get(remoteText(item.keys))
+    if (!one) continue
+    one.taken = true
+    item.taken = outcome(register, item, one)
+  }
 }
 
 /** Articles that have anything at all in common with one of the items: of thousands mostly as many as there are items. */
 function alike(register: Register, ids: readonly ArticleId[], items: readonly Item[]): ArticleId[] {
   const borne = new Set<number>()
   const texts = new Set<number>()
+  /** The part of remote ids that differs most. */
+  const remotes = new Set<number>()
   for (const { keys } of items) {
     for (const key of [keys.guidA, keys.linkA, keys.path, keys.title]) borne.add(key)
+    if (hasRemote(keys)) remotes.add(keys.remoteB)
     if (!isBare(keys.guidA, keys.linkA, keys.title)) continue
     borne.add(keys.published)
     texts.add(keys.hash)
@@ -103,6 +139,7 @@ function alike(register: Register, ids: readonly ArticleId[], items: readonly It
     const linkA = columns?.linkA[row] ?? 0
     const title = columns?.title[row] ?? 0
     if (borne.has(guidA) || borne.has(linkA) || borne.has(title) || borne.has(columns?.path[row] ?? 0)) return true
+    if (remotes.size > 0 && remotes.has(columns?.remoteB[row] ?? 0)) return true
     if (texts.size === 0 || !isBare(guidA, linkA, title)) return false
     return borne.has(columns?.published[row] ?? 0) || texts.has(columns?.hash[row] ?? 0)
   })

@@ -2,6 +2,7 @@
 import type { ArticleId } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { Codec, Files } from '../base/host.ts'
+import { pendingMarks } from './account-deeds.ts'
 import { backupPath, decodeBackup } from './backup-file.ts'
 import { Catalogue } from './catalogue.ts'
 import { Content } from './content.ts'
@@ -65,7 +66,12 @@ export async function openBooks({ files, codec, clock }: LibraryHost, { contentB
     const page = register.pages[number]
     if (page) page.unsettled = true
   }
+  // What came from a backup, or from nowhere, is older than what the reader still wants to be told.
+  if (lost.length > 0) for (const deed of pendingMarks(catalogue.outbox)) perform(books, deed, noRows)
   if (catalogueLost) {
+    for (const feed of catalogue.feeds.values())
+      if (feed.accountId != null && !catalogue.accounts.has(feed.accountId))
+        perform(books, ['feeds', [{ ...feed, accountId: null, remoteId: null }]], noRows)
     for (const feed of await placeholders(register, catalogue, (id) => open.reader.record(id), clock.now())) {
       perform(books, ['feeds', [feed]], noRows)
     }

@@ -36,7 +36,11 @@ export function list(
     until: scope.kind === 'today' ? midnight(now, 24) : Infinity,
   }
   const found = new Found(register, order, options.limit ?? Infinity)
-  if (options.among) for (const id of [...new Set(options.among)].sort((a, b) => a - b)) consider(wanted, id, found)
+  const labelled = scope.kind === 'label' ? catalogue.labels.ids(scope.label) : null
+  if (options.among) {
+    for (const id of [...new Set(options.among)].sort((a, b) => a - b))
+      if (!labelled || labelled.has(id)) consider(wanted, id, found)
+  } else if (labelled) for (const id of labelled) consider(wanted, id, found)
   else if (scope.kind === 'feed') for (const id of register.ofFeed(scope.id)) consider(wanted, id, found)
   else scan(wanted, found)
   return found.inOrder()
@@ -81,8 +85,9 @@ function scan({ register, feeds, mask, value, since, until }: Wanted, found: Fou
 function wantedFeeds(catalogue: Catalogue, scope: ArticleQuery['scope']): Uint8Array {
   const wanted = new Uint8Array(catalogue.nextFeedId)
   const folders = scope.kind === 'folder' ? withNested(catalogue.folders.values(), scope.id) : null
-  for (const { id, folderId } of catalogue.feeds.values()) {
+  for (const { id, folderId, accountId } of catalogue.feeds.values()) {
     if (scope.kind === 'feed' && id !== scope.id) continue
+    if (scope.kind === 'account' && accountId !== scope.id) continue
     if (folders && (folderId === null || !folders.has(folderId))) continue
     wanted[id] = 1
   }

@@ -29,19 +29,19 @@ export type KeyTuple = [
   title: number,
   published: number,
   hash: number,
+  /** Left out where no service knows it. */
+  remoteA?: number,
+  remoteB?: number,
+  remoteC?: number,
 ]
 
-export const keyTuple = (k: Keys): KeyTuple => [
-  k.guidA,
-  k.guidB,
-  k.linkA,
-  k.linkB,
-  k.path,
-  k.title,
-  k.published,
-  k.hash,
-]
-export const keysOf = ([guidA, guidB, linkA, linkB, path, title, published, hash]: KeyTuple): Keys => ({
+export function keyTuple(k: Keys): KeyTuple {
+  const tuple: KeyTuple = [k.guidA, k.guidB, k.linkA, k.linkB, k.path, k.title, k.published, k.hash]
+  if (hasRemote(k)) tuple.push(k.remoteA, k.remoteB, k.remoteC)
+  return tuple
+}
+
+export const keysOf = ([guidA, guidB, linkA, linkB, path, title, published, hash, a, b, c]: KeyTuple): Keys => ({
   guidA,
   guidB,
   linkA,
@@ -50,7 +50,12 @@ export const keysOf = ([guidA, guidB, linkA, linkB, path, title, published, hash
   title,
   published,
   hash,
+  remoteA: a ?? 0,
+  remoteB: b ?? 0,
+  remoteC: c ?? 0,
 })
+
+export const hasRemote = ({ remoteA, remoteB, remoteC }: Keys): boolean => (remoteA | remoteB | remoteC) !== 0
 
 /** A clock that is a little wrong does not move an article; a date far ahead does not stick to the top. */
 const tolerance = 10 * 60 * 1000

@@ -33,6 +33,20 @@ export const completenessOf = (flags: number): Completeness =>
 
 export type Keys = { [K in keyof KeyColumns]: number }
 
+export const noKeys = (): Keys => ({
+  guidA: 0,
+  guidB: 0,
+  linkA: 0,
+  linkB: 0,
+  path: 0,
+  title: 0,
+  published: 0,
+  hash: 0,
+  remoteA: 0,
+  remoteB: 0,
+  remoteC: 0,
+})
+
 export interface Page {
   number: number
   first: ArticleId
@@ -61,6 +75,8 @@ export class Register {
   #keys: KeysPage[] | null = null
   /** Keys of rows that came before the key pages were needed. */
   readonly #laterKeys = new Map<ArticleId, Keys>()
+  /** Rows that lost their remote id before the key pages were needed. */
+  readonly #laterUnlinked = new Set<ArticleId>()
   #byFeed: Map<FeedId, ArticleId[]> | null = null
 
   constructor(files: Files, codec: Codec) {
@@ -144,6 +160,7 @@ export class Register {
   setKeys(id: ArticleId, keys: Keys): void {
     if (!this.#keys) {
       this.#laterKeys.set(id, keys)
+      this.#laterUnlinked.delete(id)
       return
     }
     while (this.#keys.length <= id >>> pageBits) this.#keys.push(this.#newKeysPage(this.#keys.length))
@@ -154,11 +171,30 @@ export class Register {
     page.changed = true
   }
 
+  /** It has no remote id from now on. */
+  unlink(id: ArticleId): void {
+    if (!this.#keys) {
+      const later = this.#laterKeys.get(id)
+      if (later) this.#laterKeys.set(id, { ...later, ...noRemote })
+      else this.#laterUnlinked.add(id)
+      return
+    }
+    const page = this.#keys[id >>> pageBits]
+    const row = id & rowMask
+    if (
+      !page ||
+      !((page.columns.remoteA[row] ?? 0) | (page.columns.remoteB[row] ?? 0) | (page.columns.remoteC[row] ?? 0))
+    )
+      return
+    for (const name of ['remoteA', 'remoteB', 'remoteC'] as const) page.columns[name][row] = 0
+    page.changed = true
+  }
+
   /** Call `loadKeys` before. */
   keys(id: ArticleId): Keys {
     const columns = this.#keys?.[id >>> pageBits]?.columns
     const row = id & rowMask
-    const keys: Keys = { guidA: 0, guidB: 0, linkA: 0, linkB: 0, path: 0, title: 0, published: 0, hash: 0 }
+    const keys = noKeys()
     if (columns) for (const [name] of keysLayout) keys[name] = columns[name][row] ?? 0
     return keys
   }
@@ -186,6 +222,8 @@ export class Register {
     this.#keys = pages
     for (const [id, keys] of this.#laterKeys) this.setKeys(id, keys)
     this.#laterKeys.clear()
+    for (const id of this.#laterUnlinked) this.unlink(id)
+    this.#laterUnlinked.clear()
     // A previous file lacks what came since: that is made again, and what is gone for good it has.
     const lost = ({ file }: KeysPage, number: number): boolean =>
       file.found === 'gone' ||
@@ -239,7 +277,7 @@ export class Register {
   /** Writes what has changed, keys before states: a row without keys would be taken for new. Answers with the pages
    * that are unsettled now. */
   async write(): Promise<number[]> {
-    if (this.#laterKeys.size > 0) await this.loadKeys()
+    if (this.#laterKeys.size > 0 || this.#laterUnlinked.size > 0) await this.loadKeys()
     for (const [number, page] of (this.#keys ?? []).entries()) {
       if (!page.changed) continue
       page.changed = false
@@ -274,6 +312,7 @@ export class Register {
   }
 }
 
+const noRemote = { remoteA: 0, remoteB: 0, remoteC: 0 }
 const noRows = emptyColumns(stateLayout, 0)
 const statePath = (number: number): string => `register/${String(number).padStart(4, '0')}.state`
 const keysPath = (number: number): string => `register/${String(number).padStart(4, '0')}.keys`

@@ -1,7 +1,9 @@
-// Brings a backup back: feeds, folders and settings as they were, reading state for everything, and the text of what was
-// saved and is gone. What came after the backup stays, as far as its feed does.
-import type { Feed } from '../contract/models.ts'
+// Brings a backup back: feeds, folders, labels and settings as they were, reading state for everything, and the text of
+// what was saved and is gone. What came after the backup stays, as far as its feed does; accounts, and what waits for
+// them, stay as they are.
+import type { AccountId, ArticleId, Feed } from '../contract/models.ts'
 import { backupRows, type BackupContent } from './backup-file.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Books, Deed, RowTuple } from './deeds.ts'
 import { completeSettings } from './defaults.ts'
 import { flag, liveMask } from './register.ts'
@@ -14,6 +16,7 @@ export function performRestore(books: Books, [, , at, raised, texts]: RestoreDee
   restoreRows(books, raised, backup)
   for (const tuple of texts) restoreText(books, tuple)
   restorePositions(books, raised, texts, backup)
+  restoreLabels(books, raised, backup)
   books.register.forgetOrder()
 }
 
@@ -21,11 +24,19 @@ function restoreCatalogue(
   { catalogue }: Books,
   at: number,
   raised: RestoreDeed[3],
-  { catalogue: was }: BackupContent,
+  { catalogue: was, title }: BackupContent,
 ): void {
   const inFolder = (id: number | null): number | null => (id === null ? null : id + raised.folders)
+  const accounts = title.library === catalogue.library ? null : strangers(catalogue, raised, was)
+  /** Of an account that is here no more it is nobody's. */
+  const inAccount = <T extends { accountId?: AccountId | null; remoteId?: string | null }>(one: T): T => {
+    if (one.accountId == null) return one
+    const id = accounts ? accounts.get(one.accountId) : one.accountId
+    if (id !== undefined && catalogue.accounts.has(id)) return { ...one, accountId: id }
+    return { ...one, accountId: null, remoteId: null }
+  }
   const feeds = was.feeds.map((feed): Feed => {
-    return { ...feed, id: feed.id + raised.feeds, folderId: inFolder(feed.folderId) }
+    return inAccount({ ...feed, id: feed.id + raised.feeds, folderId: inFolder(feed.folderId) })
   })
   const kept = new Set(feeds.map(({ id }) => id))
   for (const feed of catalogue.feeds.values()) if (!kept.has(feed.id)) catalogue.unfollowed.set(feed.id, { feed, at })
@@ -38,16 +49,59 @@ function restoreCatalogue(
   for (const { feed } of was.unfollowed) {
     const id = feed.id + raised.feeds
     if (catalogue.feeds.has(id) || catalogue.unfollowed.has(id)) continue
-    catalogue.unfollowed.set(id, { feed: { ...feed, id, folderId: inFolder(feed.folderId) }, at })
+    catalogue.unfollowed.set(id, { feed: inAccount({ ...feed, id, folderId: inFolder(feed.folderId) }), at })
     catalogue.nextFeedId = Math.max(catalogue.nextFeedId, id + 1)
   }
   catalogue.folders.clear()
   for (const folder of was.folders) {
     const id = folder.id + raised.folders
-    catalogue.folders.set(id, { ...folder, id, parentId: inFolder(folder.parentId) })
+    catalogue.folders.set(id, inAccount({ ...folder, id, parentId: inFolder(folder.parentId) }))
     catalogue.nextFolderId = Math.max(catalogue.nextFolderId, id + 1)
   }
   catalogue.settings = completeSettings(was.settings)
+  const { feeds: followed, folders, outbox } = catalogue
+  outbox.dropWhere(
+    ({ change }) =>
+      (change.on === 'feed' && !followed.has(change.id)) || (change.on === 'folder' && !folders.has(change.id)),
+  )
+}
+
+/** Accounts of another library come without their secrets; one that is signed in here already is the same. Answers with
+ * what their ids are here. */
+function strangers(
+  catalogue: Catalogue,
+  raised: RestoreDeed[3],
+  was: BackupContent['catalogue'],
+): Map<AccountId, AccountId> {
+  const ids = new Map<AccountId, AccountId>()
+  const here = [...catalogue.accounts.values()]
+  for (const account of was.accounts ?? []) {
+    const { service, address, user, sync } = account
+    const same = here.find((one) => one.service === service && one.address === address && one.user === user)
+    const id = same?.id ?? account.id + (raised.accounts ?? 0)
+    ids.set(account.id, id)
+    if (same) continue
+    catalogue.accounts.set(id, { ...account, id, sync: { ...sync, expired: true } })
+    catalogue.nextAccountId = Math.max(catalogue.nextAccountId, id + 1)
+  }
+  return ids
+}
+
+/** As they were for what the backup knows; a backup of before there were labels knows nothing of them. */
+function restoreLabels(
+  { catalogue: { labels }, register }: Books,
+  raised: RestoreDeed[3],
+  backup: BackupContent,
+): void {
+  const was = backup.catalogue.labels
+  if (!was) return
+  const known = new Set<ArticleId>()
+  for (const { id } of backupRows(backup)) known.add(id + raised.articles)
+  for (const id of [...labels.articles()]) if (known.has(id)) labels.drop(id)
+  for (const [label, ids] of was) {
+    const back = ids.map((id) => id + raised.articles).filter((id) => known.has(id) && register.isLive(id))
+    labels.set(back, labels.spelling(label), true)
+  }
 }
 
 const reader = flag.read | flag.saved

@@ -21,6 +21,8 @@ interface Candidate {
   sort: number
   bytes: number
   flags: number
+  /** Saved or labelled. */
+  kept: boolean
   spared: boolean
 }
 
@@ -38,7 +40,9 @@ export async function applyRetention(core: Core): Promise<RetentionPreview> {
   for (let at = 0; at < chosen.length; at += step) {
     await core.enact(() => {
       // What the reader has marked in the meantime is looked at again another time.
-      const going = chosen.slice(at, at + step).filter(({ id, flags }) => register.flags(id) === flags)
+      const going = chosen
+        .slice(at, at + step)
+        .filter(({ id, flags, kept }) => register.flags(id) === flags && isKept(core, id, flags) === kept)
       return [['remove', going.map(({ id }) => id)]]
     })
     await breath()
@@ -88,8 +92,8 @@ async function victims(core: Core, { retention, feedId }: Options): Promise<Cand
 }
 
 /** Newest first. */
-function candidatesOf({ open }: Core, feedId: FeedId, rule: Retention, media: Map<ArticleId, number>): Candidate[] {
-  const { register } = open.books
+function candidatesOf(core: Core, feedId: FeedId, rule: Retention, media: Map<ArticleId, number>): Candidate[] {
+  const { register } = core.open.books
   return register
     .ofFeed(feedId)
     .filter((id) => register.isLive(id))
@@ -97,12 +101,17 @@ function candidatesOf({ open }: Core, feedId: FeedId, rule: Retention, media: Ma
       const state = register.page(id)?.state
       const row = register.row(id)
       const flags = state?.flags[row] ?? 0
-      const spared = (rule.keepUnread && (flags & flag.read) === 0) || (rule.keepSaved && (flags & flag.saved) !== 0)
+      const kept = isKept(core, id, flags)
+      const spared = (rule.keepUnread && (flags & flag.read) === 0) || (rule.keepSaved && kept)
       const bytes = (state?.size[row] ?? 0) + (media.get(id) ?? 0)
-      return { id, feedId, arrived: state?.arrived[row] ?? 0, sort: state?.sort[row] ?? 0, bytes, flags, spared }
+      return { id, feedId, arrived: state?.arrived[row] ?? 0, sort: state?.sort[row] ?? 0, bytes, flags, kept, spared }
     })
     .sort(newestFirst)
 }
+
+/** Labels are a way of saving. */
+const isKept = ({ open }: Core, id: ArticleId, flags: number): boolean =>
+  (flags & flag.saved) !== 0 || open.books.catalogue.labels.isLabelled(id)
 
 const newestFirst = (a: Candidate, b: Candidate): number => b.sort - a.sort || b.id - a.id
 

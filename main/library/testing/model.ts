@@ -132,6 +132,10 @@ export class Model {
           return head.feedId === scope.id
         case 'folder':
           return this.#isIn(this.feeds.get(head.feedId)?.folderId ?? null, scope.id)
+        case 'account':
+          return this.feeds.get(head.feedId)?.accountId === scope.id
+        case 'label':
+          return head.labels?.includes(scope.label) ?? false
         case 'search':
           return false
       }
