@@ -83,7 +83,7 @@ function pictureOf(row: Row): TemplateResult | typeof nothing {
   if (row.kind === 'feed') return feedIcon(row.feed)
   if (row.kind === 'home') return icon('home')
   if (row.kind === 'account') return icon(row.account.service === 'folder' ? 'shared' : 'account')
-  return row.kind === 'label' ? icon('label') : nothing
+  return row.kind === 'label' || row.kind === 'labels' ? icon('label') : nothing
 }
 
 function spoken(row: Row, name: string): string {

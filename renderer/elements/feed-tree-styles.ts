@@ -87,6 +87,7 @@ export const feedTreeStyles = css`
     border-block-start-color: transparent;
   }
   .section .name {
+    color: var(--ink);
     font: 600 1.02rem / 1.3 var(--face-head);
   }
   .section > svg {

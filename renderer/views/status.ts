@@ -151,7 +151,7 @@ export class StatusElement extends LitElement {
     const expired = accounts.find((each) => stateOf(each.id)?.kind === 'expired')
     if (expired !== undefined)
       return html`<button class="link troubled" @click=${() => signInAgain(expired.id)}>
-        ${t('accounts.saidExpired', { title: expired.title })}
+        ${t('accounts.expired')}
       </button>`
     const sum = (key: 'waiting' | 'refused'): number => accountStates.reduce((all, each) => all + each[key], 0)
     const refused = sum('refused')

@@ -30,6 +30,22 @@ const table: Partial<Record<DialogName, Entry>> = {
     fetch: () => import('./feed-dialog.ts'),
     show: (id) => html`<bs-feed-dialog .feedId=${Number(id)}></bs-feed-dialog>`,
   },
+  account: {
+    fetch: () => import('./account-dialog.ts'),
+    show: (preset) => html`<bs-account-dialog .preset=${String(preset ?? '')}></bs-account-dialog>`,
+  },
+  signIn: {
+    fetch: () => import('./sign-in-dialog.ts'),
+    show: (id) => html`<bs-sign-in-dialog .accountId=${Number(id)}></bs-sign-in-dialog>`,
+  },
+  removeAccount: {
+    fetch: () => import('./remove-account-dialog.ts'),
+    show: (id) => html`<bs-remove-account-dialog .accountId=${Number(id)}></bs-remove-account-dialog>`,
+  },
+  outbox: {
+    fetch: () => import('./outbox-dialog.ts'),
+    show: (id) => html`<bs-outbox-dialog .accountId=${Number(id ?? 0)}></bs-outbox-dialog>`,
+  },
   takeAlong: {
     fetch: () => import('./take-along-dialog.ts'),
     show: () => html`<bs-take-along-dialog></bs-take-along-dialog>`,
