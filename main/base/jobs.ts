@@ -16,10 +16,26 @@ export interface Jobs {
     in: { bytes: Uint8Array; contentType: string | null; url: string; feedHtml?: CleanHtml | null }
     out: ExtractedPage
   }
+  /** Feeds that a page declares or links to, the likeliest first. `url`: where it came from; `base`: where its links begin. */
+  'page.feeds': {
+    in: { bytes: Uint8Array; contentType: string | null; url: string; base: string }
+    out: PageFeed[]
+  }
+  /** Addresses of a site's icon, the best first. */
+  'page.icons': { in: { bytes: Uint8Array; contentType: string | null; url: string }; out: string[] }
+  /** From the beginning of the file; null: that is no picture, or not enough of it. */
+  'picture.size': { in: { bytes: Uint8Array }; out: { width: number; height: number } | null }
   'opml.parse': {
     in: { text: string }
     out: { outlines: OpmlOutline[]; feeds: number; folders: number; refused: { text: string; why: string }[] }
   }
+}
+
+export interface PageFeed {
+  url: string
+  title: string | null
+  /** Lower is better. */
+  rank: number
 }
 
 /** What the sanitiser makes of one fragment. */

@@ -1,22 +1,22 @@
 // From whatever somebody types to the feeds that can be followed there, each looked at, best first.
 import { linkOf } from './parse/parse.ts'
-import { decodeText } from '../base/charset.ts'
 import type { FeedCandidate } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import type { Secret } from '../contract/commands.ts'
 import { withoutTracking } from '../base/address.ts'
+import type { PageFeed } from '../base/jobs.ts'
 import type { ParsedFeed, ParsedItem } from '../base/parsed-feed.ts'
 import { Gate } from '../base/gate.ts'
 import { readAddress, splitSecret } from './address.ts'
 import { travel, type Journey } from './journey.ts'
-import { knownPlace, siteHeaders, siteWords } from './known-sites.ts'
-import { commonPlaces, isComments, pageLinks } from './page-links.ts'
+import { knownPlace, siteHeaders } from './known-sites.ts'
+import { commonPlaces, isComments } from './page-links.ts'
 import { ACCEPT_FEED, FEED_LIMIT, PARSE_TIME, type FeedHost } from './visit.ts'
 
 /** Candidates that are fetched for title and headlines. */
 const MOST_LOOKED_AT = 8
 const MOST_RETURNED = 20
-/** What a page says of its feeds it says early; reading it holds up the window. */
+/** What a page says of its feeds it says early. */
 const MOST_PAGE = 1_500_000
 const AT_ONCE = 2
 const ACCEPT_PAGE = `${ACCEPT_FEED.replace('*/*;q=0.5', '')}text/html;q=0.9, */*;q=0.5`
@@ -69,18 +69,10 @@ export async function discover(
     }
     // Only the very host of a private page may be asked on its word.
     const privately = (other: string) => response.private && new URL(other).hostname === new URL(url).hostname
-    const text = refusal
-      ? ''
-      : decodeText(response.body.subarray(0, MOST_PAGE), {
-          contentType: response.headers['content-type'] ?? null,
-          kind: 'html',
-        }).text
-    const named = [
-      ...siteWords(text, url),
-      ...pageLinks(text, permanent === start ? url : permanent),
-      ...(place?.feeds ?? []),
-    ]
-    const links = named.map((link) => (typeof link === 'string' ? { url: link, title: null, rank: 0 } : link))
+    const named = refusal ? ok([]) : await namedBy(trip.value, permanent === start ? url : permanent)
+    if (!named.ok) problem ??= named.problem
+    const usual = (place?.feeds ?? []).map((feed) => ({ url: feed, title: null, rank: 0 }))
+    const links = [...(named.ok ? named.value : []), ...usual]
     const declared = await lookAt(
       links.map((link) => link.url),
       privately,
@@ -109,6 +101,13 @@ export async function discover(
     if (refusal) return { problem: refusal }
     if (!mayBeFeed(trip.value.response.body)) return { problem: { kind: 'notAFeed', found: 'html' } }
     return parse(trip.value)
+  }
+
+  /** Read in the worker, which keeps what it is given. */
+  function namedBy({ response, url }: Journey, base: string): Promise<Result<PageFeed[]>> {
+    const bytes = response.body.slice(0, MOST_PAGE)
+    const input = { bytes, contentType: response.headers['content-type'] ?? null, url, base }
+    return host.labour.run('page.feeds', input, { ms: PARSE_TIME, signal })
   }
 
   async function parse({ response, url, permanent }: Journey): Promise<Look> {

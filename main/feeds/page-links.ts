@@ -1,13 +1,9 @@
 // Finds what a web page says about its feeds: link elements first, then links that look like feeds.
 import { Parser } from 'htmlparser2'
 import { decodeHTML } from 'entities'
-
-export interface PageLink {
-  url: string
-  title: string | null
-  /** Lower is better. */
-  rank: number
-}
+import { decodeText } from '../base/charset.ts'
+import type { Jobs, PageFeed } from '../base/jobs.ts'
+import { siteWords } from './known-sites.ts'
 
 const LOOSE_TYPES = /^(application|text)\/(xml|json)$/i
 const FEED_TYPES =
@@ -25,12 +21,18 @@ export function isComments(url: string, title: string | null): boolean {
   )
 }
 
+/** What known sites say in their own words comes first. */
+export function feedsOfPage({ bytes, contentType, url, base }: Jobs['page.feeds']['in']): PageFeed[] {
+  const { text } = decodeText(bytes, { contentType, kind: 'html' })
+  return [...siteWords(text, url).map((said) => ({ url: said, title: null, rank: 0 })), ...pageLinks(text, base)]
+}
+
 /** Linear in the page's length; at most its first three megabytes are looked at. */
-export function pageLinks(html: string, pageUrl: string): PageLink[] {
+export function pageLinks(html: string, pageUrl: string): PageFeed[] {
   let base = pageUrl
   let hasBase = false
 
-  const found = new Map<string, PageLink>()
+  const found = new Map<string, PageFeed>()
 
   const add = (href: string, title: string | null, rank: number) => {
     if (found.size >= MOST_LINKS) return

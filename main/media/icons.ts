@@ -1,13 +1,20 @@
 // Finds the small picture that a site shows beside its name.
 import { Parser } from 'htmlparser2'
+import { decodeText } from '../base/charset.ts'
+import type { Jobs } from '../base/jobs.ts'
 
-export interface IconCandidate {
+interface IconCandidate {
   url: string
   /** Larger is better, up to what a list shows. */
   score: number
 }
 
 const shown = 64
+/** Icons are named in the head. */
+const longestHead = 300_000
+
+export const iconsOfPage = ({ bytes, contentType, url }: Jobs['page.icons']['in']): string[] =>
+  iconCandidates(decodeText(bytes.subarray(0, longestHead), { contentType, kind: 'html' }).text, url)
 
 /** What the page's head names, best first; /favicon.ico last. */
 export function iconCandidates(html: string, pageUrl: string): string[] {
@@ -31,7 +38,7 @@ export function iconCandidates(html: string, pageUrl: string): string[] {
       if (name === 'head') done = true
     },
   })
-  parser.write(html.slice(0, 300_000))
+  parser.write(html.slice(0, longestHead))
   parser.end()
   const urls = found.sort((a, b) => b.score - a.score).map((candidate) => candidate.url)
   const usual = URL.parse('/favicon.ico', pageUrl)

@@ -1,7 +1,8 @@
 // Files come from a wire that lies: what is kept is what the bytes are, within bounds.
-import { describe, expect, test } from 'vitest'
-import type { Wire, WireRequest, WireResponse } from '../base/host.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Labour, Wire, WireRequest, WireResponse } from '../base/host.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
+import { createLabour } from '../hosts/node/labour.ts'
 import { iconCandidates } from './icons.ts'
 import { fileKind } from './kinds.ts'
 import { createMedia, retryAt } from './media.ts'
@@ -28,6 +29,9 @@ function wire(answers: Record<string, Answer>): Wire & { asked: WireRequest[] } 
     },
   }
 }
+const labour = createLabour({ worker: new URL('../hosts/node/worker.ts', import.meta.url), threads: 1 })
+afterAll(() => labour.close())
+const mediaOver = (net: Wire) => createMedia({ wire: net, labour })
 const url = 'https://cdn.test/a.jpg'
 const options = { limit: 1000, mayBePrivate: false }
 
@@ -63,7 +67,7 @@ describe('kinds', () => {
 describe('fetch', () => {
   test('a picture, whatever the header says, with its size', async () => {
     const net = wire({ [url]: { headers: { 'content-type': 'text/plain' }, body: png(640, 360) } })
-    expect(await createMedia({ wire: net }).fetch({ url, kind: 'picture' }, options)).toEqual(
+    expect(await mediaOver(net).fetch({ url, kind: 'picture' }, options)).toEqual(
       ok({ type: 'image/png', bytes: png(640, 360), width: 640, height: 360 }),
     )
     const sent = Object.keys(net.asked[0]?.headers ?? {}).map((name) => name.toLowerCase())
@@ -80,13 +84,11 @@ describe('fetch', () => {
         ]),
       )
     const five = wire({ ...chain(5), 'https://cdn.test/5': { body: png(9, 9) } })
-    expect((await createMedia({ wire: five }).fetch({ url: 'https://cdn.test/0', kind: 'picture' }, options)).ok).toBe(
-      true,
-    )
+    expect((await mediaOver(five).fetch({ url: 'https://cdn.test/0', kind: 'picture' }, options)).ok).toBe(true)
     const six = wire({ ...chain(6), 'https://cdn.test/6': { body: png(9, 9) } })
-    expect(
-      await createMedia({ wire: six }).fetch({ url: 'https://cdn.test/0', kind: 'picture' }, options),
-    ).toMatchObject(fail({ kind: 'tooManyRedirects', url: 'https://cdn.test/0' }))
+    expect(await mediaOver(six).fetch({ url: 'https://cdn.test/0', kind: 'picture' }, options)).toMatchObject(
+      fail({ kind: 'tooManyRedirects', url: 'https://cdn.test/0' }),
+    )
   })
 
   test.each([
@@ -100,17 +102,17 @@ describe('fetch', () => {
     ['a picture for sound', png(9, 9), 'audio', 'image/png'],
     ['a film nobody asked for', box('isom'), 'video', 'video/mp4'],
   ] as const)('%s is refused', async (_name, body, kind, found) => {
-    const media = createMedia({ wire: wire({ [url]: { body } }) })
+    const media = mediaOver(wire({ [url]: { body } }))
     expect(await media.fetch({ url, kind }, options)).toEqual(fail({ kind: 'badPicture', found }))
   })
 
   test('more than the limit', async () => {
-    const media = createMedia({ wire: wire({ [url]: { body: new Uint8Array(2000) } }) })
+    const media = mediaOver(wire({ [url]: { body: new Uint8Array(2000) } }))
     expect(await media.fetch({ url, kind: 'picture' }, options)).toEqual(fail({ kind: 'tooLarge', limit: 1000 }))
   })
 
   test('a failure of the wire is handed on; an address of another scheme is none', async () => {
-    const media = createMedia({ wire: wire({ [url]: fail({ kind: 'offline' }) }) })
+    const media = mediaOver(wire({ [url]: fail({ kind: 'offline' }) }))
     expect(await media.fetch({ url, kind: 'picture' }, options)).toEqual(fail({ kind: 'offline' }))
     expect(await media.fetch({ url: 'file:///etc/passwd', kind: 'picture' }, options)).toMatchObject({
       ok: false,
@@ -119,7 +121,7 @@ describe('fetch', () => {
   })
 
   test('a film that was asked for, and sound in a film file', async () => {
-    const media = createMedia({ wire: wire({ [url]: { body: box('isom') } }) })
+    const media = mediaOver(wire({ [url]: { body: box('isom') } }))
     expect(await media.fetch({ url, kind: 'video' }, { ...options, video: true })).toMatchObject({
       ok: true,
       value: { type: 'video/mp4' },
@@ -143,16 +145,16 @@ describe('icons', () => {
       'https://site.test/a.png': { body: bytes('<html>') },
       'https://site.test/favicon.ico': { body: gif(16, 16) },
     }
-    expect(await createMedia({ wire: wire(answers) }).icon('https://site.test/', options)).toMatchObject({
+    expect(await mediaOver(wire(answers)).icon('https://site.test/', options)).toMatchObject({
       ok: true,
       value: { url: 'https://site.test/favicon.ico', type: 'image/gif' },
     })
     const { 'https://site.test/': _page, ...rest } = answers
-    expect(await createMedia({ wire: wire(rest) }).icon('https://site.test/', options)).toMatchObject({
+    expect(await mediaOver(wire(rest)).icon('https://site.test/', options)).toMatchObject({
       ok: true,
       value: { width: 16 },
     })
-    expect(await createMedia({ wire: wire({}) }).icon('https://site.test/', options)).toMatchObject({ ok: false })
+    expect(await mediaOver(wire({})).icon('https://site.test/', options)).toMatchObject({ ok: false })
   })
 })
 
@@ -165,7 +167,7 @@ test('a page of a private host cannot have other private hosts asked for its ico
       return ok({ status: 200, headers: {}, body, private: true })
     },
   }
-  await createMedia({ wire: pages }).icon('http://192.168.1.9/', { mayBePrivate: true })
+  await mediaOver(pages).icon('http://192.168.1.9/', { mayBePrivate: true })
   expect(asked.slice(0, 3)).toEqual([
     ['http://192.168.1.9/', true],
     ['http://192.168.1.1/reboot.png', false],
@@ -198,7 +200,7 @@ describe('retries', () => {
 
 test('the estimate counts what is still to come', () => {
   const item = { key: 'k', url, bytes: 0 }
-  const { estimate } = createMedia({ wire: wire({}) })
+  const { estimate } = mediaOver(wire({}))
   expect(
     estimate([
       { ...item, kind: 'picture', state: 'wanted' },
@@ -233,11 +235,7 @@ describe('sound, piece by piece', () => {
   const pour = async (net: Wire, limit = 100_000) => {
     const got: number[] = []
     const item = { url: 'https://cdn.test/a.mp3', kind: 'audio' as const }
-    const result = await createMedia({ wire: net }).pour(
-      item,
-      { ...options, limit },
-      (piece) => void got.push(...piece),
-    )
+    const result = await mediaOver(net).pour(item, { ...options, limit }, (piece) => void got.push(...piece))
     return { result, got }
   }
   test.each([1000, 4095, 30_000])('comes as it is, in pieces of %i', async (size) => {
@@ -261,5 +259,64 @@ describe('sound, piece by piece', () => {
     expect((await pour(pieces(mp3.slice(0, 600), 100))).got).toHaveLength(600)
     expect((await pour(wire({ 'https://cdn.test/a.mp3': { body: mp3 } }))).got).toHaveLength(mp3.length)
     expect((await pour(pieces(new Uint8Array(), 100))).result).toEqual(fail({ kind: 'badPicture', found: 'empty' }))
+  })
+})
+
+describe('what comes from outside is read in the worker', () => {
+  const recorded = () => {
+    const jobs: [string, number][] = []
+    const asked: Labour = {
+      run(job, input, how) {
+        jobs.push([job, 'bytes' in input ? input.bytes.length : 0])
+        return labour.run(job, input, how)
+      },
+    }
+    return { jobs, asked }
+  }
+  const segment = (mark: number, content: number[]) => [
+    0xff,
+    mark,
+    (content.length + 2) >> 8,
+    (content.length + 2) & 255,
+    ...content,
+  ]
+  const jpeg = (before: number) =>
+    Uint8Array.from([
+      0xff,
+      0xd8,
+      ...Array.from({ length: before }, () => segment(0xe2, Array<number>(60_000).fill(1))).flat(),
+      ...segment(0xc0, [8, 0, 90, 0, 120, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]),
+      ...Array<number>(600_000).fill(0),
+    ])
+  test('the measures of a picture, from its beginning', async () => {
+    const { jobs, asked } = recorded()
+    const body = jpeg(1)
+    const media = createMedia({ wire: wire({ [url]: { body } }), labour: asked })
+    const got = await media.fetch({ url, kind: 'picture' }, { limit: 2_000_000, mayBePrivate: false })
+    expect(got).toMatchObject({ ok: true, value: { type: 'image/jpeg', width: 120, height: 90 } })
+    // What the worker was given is its own: the picture is still whole.
+    expect(got.ok && got.value.bytes.length).toBe(body.length)
+    expect(jobs).toEqual([['picture.size', 256 * 1024]])
+  })
+  test('from all of it where much stands before them', async () => {
+    const { jobs, asked } = recorded()
+    const body = jpeg(6)
+    const media = createMedia({ wire: wire({ [url]: { body } }), labour: asked })
+    const got = await media.fetch({ url, kind: 'picture' }, { limit: 2_000_000, mayBePrivate: false })
+    expect(got).toMatchObject({ ok: true, value: { width: 120, height: 90 } })
+    expect(jobs.map(([job]) => job)).toEqual(['picture.size', 'picture.size'])
+  })
+  test('a picture that takes the worker too long is a problem, and of a page only the head goes there', async () => {
+    const endless: Labour = { run: async (_job, _input, { ms }) => fail({ kind: 'takesTooLong', ms }) }
+    const media = createMedia({ wire: wire({ [url]: { body: gif(9, 9) } }), labour: endless })
+    const item = { url, kind: 'picture' as const }
+    expect(await media.fetch(item, options)).toMatchObject({ ok: false, problem: { kind: 'takesTooLong' } })
+    const { jobs, asked } = recorded()
+    const page = bytes('<link rel=icon href=/a.png>', Array(900_000).fill(32))
+    const site = wire({ 'https://site.test/': { body: page }, 'https://site.test/a.png': { body: gif(32, 32) } })
+    expect(await createMedia({ wire: site, labour: asked }).icon('https://site.test/', options)).toMatchObject({
+      ok: true,
+    })
+    expect(jobs[0]).toEqual(['page.icons', 300_000])
   })
 })

@@ -1,7 +1,5 @@
 // A remote picture or sound becomes a local file: fetched politely, recognised by its bytes, bounded in every way.
-import { imageSize } from 'image-size'
-import { decodeText } from '../base/charset.ts'
-import { follow, type Manners } from '../base/follow.ts'
+import { follow, type Followed, type Manners } from '../base/follow.ts'
 import type { Host, WireRequest } from '../base/host.ts'
 import type { MediaState } from '../contract/models.ts'
 import { fail, ok, type Result } from '../contract/problems.ts'
@@ -16,6 +14,10 @@ export const defaultPictureBytes = 8_000_000
 const hops = 5
 /** Bytes that tell what a file is. */
 const TELLING = 4096
+/** Before its measures a picture may have a profile and a small copy of itself. */
+const MEASURES = 256 * 1024
+const PAGE_HEAD = 300_000
+const LOOK_MS = 5_000
 const longestSide = 20_000
 const mostPixels = 100_000_000
 
@@ -56,7 +58,7 @@ export interface Media {
   estimate(items: readonly MediaState[]): number
 }
 
-export function createMedia(host: Pick<Host, 'wire'>): Media {
+export function createMedia(host: Pick<Host, 'wire' | 'labour'>): Media {
   async function get(url: string, accept: string, options: FetchOptions, deadline: number, sink?: WireRequest['sink']) {
     // No cookies and no referrer: a picture's host learns as little as can be.
     const answer = await follow(
@@ -84,7 +86,27 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
       : `${item.kind}/*,*/*;q=0.1`
     const answer = await get(item.url, accept, options, picture ? 60_000 : 900_000)
     if (!answer.ok) return answer
-    return recognise(answer.value.body, item.kind, options)
+    const { body: bytes } = answer.value
+    if (bytes.length > options.limit) return fail({ kind: 'tooLarge', limit: options.limit })
+    const told = typeOf(bytes, item.kind, options)
+    if (!told.ok) return told
+    const type = told.value
+    if (!picture) return ok({ type, bytes, width: null, height: null })
+    const size = await sizeOf(bytes, options.signal)
+    if (!size.ok) return size
+    if (!size.value) return fail({ kind: 'badPicture', found: type })
+    const { width, height } = size.value
+    if (width > longestSide || height > longestSide || width * height > mostPixels)
+      return fail({ kind: 'badPicture', found: `${width}x${height}` })
+    return ok({ type, bytes, width, height })
+  }
+
+  /** In the worker, from the first part of the file; from all of it where much stands before the measures. */
+  async function sizeOf(bytes: Uint8Array, signal?: AbortSignal) {
+    const look = (length: number) =>
+      host.labour.run('picture.size', { bytes: bytes.slice(0, length) }, { ms: LOOK_MS, ...(signal ? { signal } : {}) })
+    const size = await look(MEASURES)
+    return size.ok && !size.value && bytes.length > MEASURES ? look(bytes.length) : size
   }
 
   async function pour(
@@ -120,16 +142,9 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
 
   async function icon(siteUrl: string, options: { mayBePrivate: boolean; signal?: AbortSignal }) {
     const page = await get(siteUrl, 'text/html,*/*;q=0.1', { ...options, limit: 5_000_000 }, 30_000)
-    const urls = page.ok
-      ? iconCandidates(
-          decodeText(page.value.body.subarray(0, 300_000), {
-            contentType: page.value.headers['content-type'] ?? null,
-            kind: 'html',
-          }).text,
-          page.value.url,
-        )
-      : iconCandidates('', siteUrl)
-    let problem = page.ok ? null : page.problem
+    const named = page.ok ? await iconsNamed(page.value, options.signal) : page
+    const urls = named.ok ? named.value : iconCandidates('', siteUrl)
+    let problem = named.ok ? null : named.problem
     for (const url of urls) {
       // A page may name any address: only its own host may be a private one.
       const mayBePrivate = options.mayBePrivate && URL.parse(url)?.hostname === URL.parse(siteUrl)?.hostname
@@ -139,6 +154,12 @@ export function createMedia(host: Pick<Host, 'wire'>): Media {
       if (options.signal?.aborted) return fail({ kind: 'cancelled' })
     }
     return fail(problem ?? { kind: 'badPicture', found: 'empty' })
+  }
+
+  /** In the worker, which keeps what it is given: only the part that matters. */
+  function iconsNamed({ body, headers, url }: Followed, signal?: AbortSignal) {
+    const input = { bytes: body.slice(0, PAGE_HEAD), contentType: headers['content-type'] ?? null, url }
+    return host.labour.run('page.icons', input, { ms: LOOK_MS, ...(signal ? { signal } : {}) })
   }
 
   return { fetch, pour, icon, estimate }
@@ -170,30 +191,6 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   all.set(a)
   all.set(b, a.length)
   return all
-}
-
-function recognise(bytes: Uint8Array, wanted: MediaState['kind'], options: FetchOptions): Result<FetchedFile> {
-  if (bytes.length > options.limit) return fail({ kind: 'tooLarge', limit: options.limit })
-  const told = typeOf(bytes, wanted, options)
-  if (!told.ok) return told
-  const type = told.value
-  if (wanted !== 'picture') return ok({ type, bytes, width: null, height: null })
-  const size = dimensions(bytes)
-  if (!size) return fail({ kind: 'badPicture', found: type })
-  const { width, height } = size
-  if (width > longestSide || height > longestSide || width * height > mostPixels)
-    return fail({ kind: 'badPicture', found: `${width}x${height}` })
-  return ok({ type, bytes, width, height })
-}
-
-/** Read from the file's header; nothing is decoded. */
-function dimensions(bytes: Uint8Array): { width: number; height: number } | null {
-  try {
-    const { width, height } = imageSize(bytes)
-    return width > 0 && height > 0 ? { width, height } : null
-  } catch {
-    return null // Not a whole header: not a picture.
-  }
 }
 
 /** What files weigh on average, by kind. */

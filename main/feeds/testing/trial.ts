@@ -1,11 +1,13 @@
 // A feeds trade over a written-down network and a clock that is set by hand, for tests.
 import { createHash } from 'node:crypto'
 import type { Clock, Codec, Labour } from '../../base/host.ts'
+import type { Jobs } from '../../base/jobs.ts'
 import type { ParsedFeed, ParsedItem } from '../../base/parsed-feed.ts'
 import type { Feed, FetchState } from '../../contract/models.ts'
 import { fail, ok } from '../../contract/problems.ts'
 import { createMemoryWire } from '../../hosts/memory/wire.ts'
 import { createFeeds } from '../feeds.ts'
+import { feedsOfPage } from '../page-links.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -136,7 +138,9 @@ export function trial(random = () => 0) {
   const parses: string[] = []
   const labour: Labour = {
     async run(job, input) {
-      if ((job !== 'feed.parse' && job !== 'feed.read') || !('bytes' in input))
+      // Labour in this very thread; `input` is what this job's type says.
+      if (job === 'page.feeds') return ok(feedsOfPage(input as Jobs['page.feeds']['in']) as never)
+      if ((job !== 'feed.parse' && job !== 'feed.read') || !('url' in input))
         throw new Error(`not in this trial: ${job}`)
       parses.push(input.url)
       const text = new TextDecoder().decode(input.bytes)

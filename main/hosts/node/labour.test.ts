@@ -46,6 +46,25 @@ describe('the real worker', () => {
         ms: 10_000,
       }),
     ).toMatchObject({ ok: false, problem: { kind: 'notAFeed' } })
+    const html = '<head><link rel=alternate type="application/rss+xml" href=/rss><link rel=icon href=/a.png></head>'
+    const home = { bytes: new TextEncoder().encode(html), contentType: 'text/html', url: 'https://paper.example/news/' }
+    expect(await work.run('page.feeds', { ...home, base: 'https://paper.example/' }, { ms: 10_000 })).toMatchObject({
+      ok: true,
+      value: [{ url: 'https://paper.example/rss' }],
+    })
+    expect(await work.run('page.icons', home, { ms: 10_000 })).toMatchObject({
+      ok: true,
+      value: ['https://paper.example/a.png', 'https://paper.example/favicon.ico'],
+    })
+    const gif = new Uint8Array([...Buffer.from('GIF89a'), 9, 0, 7, 0, 0, 0, 0, 0x3b])
+    expect(await work.run('picture.size', { bytes: gif }, { ms: 10_000 })).toEqual({
+      ok: true,
+      value: { width: 9, height: 7 },
+    })
+    expect(await work.run('picture.size', { bytes: gif.slice(0, 8) }, { ms: 10_000 })).toEqual({
+      ok: true,
+      value: null,
+    })
     const cleaned = await work.run(
       'html.clean',
       { pieces: [{ html: '<p onclick="x()">Two words</p><script>x()</script>' as never, baseUrl: null }] },

@@ -200,5 +200,6 @@ function brokenBy(job: keyof Jobs | undefined, error: NodeJS.ErrnoException, hea
 export function problemOfJob(job: keyof Jobs | undefined, error: Error): Problem {
   if (job === 'opml.parse') return { kind: 'notOpml' }
   if (job === 'page.extract' || job === 'html.clean') return { kind: 'nothingToRead' }
+  if (job === 'page.icons' || job === 'picture.size') return { kind: 'badPicture', found: 'unknown' }
   return { kind: 'feedUnreadable', detail: error.message.slice(0, 200) }
 }

@@ -15,6 +15,9 @@ const trades: Trades = {
   'feed.read': async (input) => (await import('./read-feed.ts')).readFeed(input, sha256),
   'html.clean': async ({ pieces }) => ok((await import('../../extraction/brief.ts')).cleanBriefly(pieces, sha256)),
   'page.extract': async (input) => ok((await import('../../extraction/extraction.ts')).extractPage(input, sha256)),
+  'page.feeds': async (input) => ok((await import('../../feeds/page-links.ts')).feedsOfPage(input)),
+  'page.icons': async (input) => ok((await import('../../media/icons.ts')).iconsOfPage(input)),
+  'picture.size': async ({ bytes }) => ok((await import('../../media/picture-size.ts')).pictureSize(bytes)),
   'opml.parse': async ({ text }) => (await import('../../feeds/opml/opml.ts')).parseOpml(text),
 }
 
