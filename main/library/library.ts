@@ -5,7 +5,7 @@ import { backUpWhenDue, listBackups, makeBackup, restoreBackup } from './backups
 import { Core } from './core.ts'
 import { matchItems } from './match.ts'
 import { openBooks } from './opening.ts'
-import { articleKey } from './outbox.ts'
+import { articleKey, wishKey } from './outbox.ts'
 import { incomplete, list } from './query.ts'
 import { labelCounts, remoteIds, remotes } from './reads.ts'
 import { headOf } from './record.ts'
@@ -75,6 +75,7 @@ function library(core: Core): Library {
     refused: (accountId) => catalogue.outbox.refusedOf(accountId),
     waiting: (accountId) => catalogue.outbox.waiting(accountId),
     isPending: (id, key) => catalogue.outbox.entries.has(articleKey(id, key)),
+    waits: (accountId, change) => catalogue.outbox.entries.has(wishKey(accountId, change)),
     remotes: (feedIds, digits) => remotes(books, feedIds, digits),
     remoteIds: (ids, digits) => remoteIds(books, ids, digits),
     unfollowed: () => [...catalogue.unfollowed.values()],

@@ -165,6 +165,8 @@ export interface Library {
   waiting(accountId: AccountId): number
   /** Pending for this article and key (a label's: its name). */
   isPending(id: ArticleId, key: 'read' | 'saved' | `label:${string}`): boolean
+  /** Something is pending for this very thing and key, whatever its value. */
+  waits(accountId: AccountId, change: PendingChange): boolean
   /** By remote id, of these feeds; reads the key pages once. `keys`: 8 digits of the hash of the feed's remote id (its url
    * without one) and 16 of the hash of the guid, else of the address, else of the title: the same on every computer. */
   remotes(feedIds: readonly FeedId[], digits: RemoteDigits): Promise<Map<string, RemoteArticle>>
