@@ -1,4 +1,5 @@
 // Recognises what papers put around and between an article's paragraphs: newsletters, share bars, related stories.
+import { isCommentsName, opensComments } from './comments.ts'
 import { linkShare, type Weight } from './measure.ts'
 import { namesOf } from './names.ts'
 import { attribute, type Element } from './parse.ts'
@@ -37,11 +38,8 @@ const consent = new Set(
 )
 const pairs =
   /(?:^|-)(?:sign-up|read-more|read-next|read-also|also-read|more-stories|more-from|more-on|see-also|most-read|most-popular|most-viewed|popular-posts|up-next|next-article|follow-us|author-bio|author-box|author-card|about-author|about-the-author|post-navigation|nav-links|sr-only|screen-reader-text|visually-hidden|assistive-text|skip-link|jp-relatedposts|call-to-action|inline-cta|print-only|a-lire|lire-aussi|lees-ook|mehr-zum-thema|leggi-anche|te-puede-interesar|google-news|whatsapp-channel|mc-embed|tag-list|post-tags|entry-tags|related-content)(?:-|$)/
-const comments =
-  /^(?:comments|comment-?(?:list|section|area|thread|wrapper|form)|disqus[-_]thread|respond|kommentare|commentaires|comentarios|reacties|kommentarer)$/i
-
 const bylineName =
-  /^(?:.*-)?(?:byline|bylines|dateline|authorline|byline-(?:block|info|wrapper|container)|metadata-block|article-dates?|article-authors?|author-names?|post-meta|entry-meta|article-info|metadata|meta|read(?:ing)?-time)$/
+  /^(?:.*-)?(?:byline|bylines|dateline|authorline|byline-(?:block|info|wrapper|container)|metadata-block|(?:post|entry|story|news|content)-(?:info|details|data|byline)|article-dates?|article-authors?|author-names?|post-meta|entry-meta|article-info|metadata|meta|read(?:ing)?-time)$/
 
 /** How papers call the element that holds the text and nothing else. */
 export const bodyName =
@@ -83,18 +81,18 @@ export function isBoilerplate(element: Element, weight: Weight, page: Weight): b
   const role = attribute(element, 'role')
   if (role === 'dialog' || role === 'alertdialog' || role === 'search') return share < 0.5
   if (tag === 'nav') return share < 0.5 && (linkShare(weight) > 0.4 || weight.text < 200)
+  if (weight.heading) return false
+  if (weight.elements >= 4 && weight.text > 60 && opensComments(element))
+    return share < 0.5 || page.prose - weight.prose > 250
+  // Asked for a mail address: a newsletter, by any name.
+  if (weight.asks && weight.text <= 500 && weight.prose <= 250 && share < 0.2) return true
   const names = namesOf(element)
   if (names.length === 0) return false
   const property = attribute(element, 'itemprop')
   if (property && /articlebody/i.test(property)) return false
-  if (!weight.heading && share < 0.7 && names.some((name) => words(name).some((part) => consent.has(part)))) return true
-  if (
-    weight.heading ||
-    (linkShare(weight) < 0.3 && names.some((name) => bodyName.test(name) || looseBodyName.test(name)))
-  )
-    return false
-  if (names.some((name) => comments.test(name)))
-    return !weight.heading && (share < 0.7 || page.prose - weight.prose > 250)
+  if (share < 0.7 && names.some((name) => words(name).some((part) => consent.has(part)))) return true
+  if (linkShare(weight) < 0.3 && names.some((name) => bodyName.test(name) || looseBodyName.test(name))) return false
+  if (names.some(isCommentsName)) return share < 0.7 || page.prose - weight.prose > 250
   // Who wrote it and when is told in the head.
   if (weight.text <= 200 && weight.prose === 0 && names.some((name) => bylineName.test(words(name).join('-'))))
     return true
@@ -118,7 +116,7 @@ const invitation =
   /^(?:[>»→▶►•–-]\s*)?(?:read (?:also|more|next|full)|see also|also read|related(?: (?:articles?|stor(?:y|ies)|posts?|news|content|topics?|links))?|more (?:on|from|about|stories|news)|recommended(?: (?:stories|for you|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested)|don['’]t miss|must read|watch(?: now| also)?|listen|click here|go deeper|what to read next|up next|lesen sie (?:auch|mehr|hier)|lies auch|mehr (?:zum thema|dazu|lesen|zu)|lesetipps?|siehe auch|auch interessant|das könnte sie|zum thema|à lire(?: aussi| également)?|lire (?:aussi|également|la suite|plus)|voir aussi|à voir|sur le même sujet|pour aller plus loin|lea (?:también|además|más)|leer (?:también|más)|lee (?:también|más|además)|te puede interesar|le puede interesar|ver también|más información|en otras noticias|leggi (?:anche|pure|tutto)|vedi anche|potrebbe interessarti|approfondimenti|lees (?:ook|meer|verder)|bekijk ook|zie ook|leia (?:também|mais)|saiba mais|veja (?:também|mais)|confira|czytaj (?:też|także|więcej|również)|zobacz (?:też|także|również)|przeczytaj|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue myös|čtěte (?:také|též)|přečtěte si|olvassa el|citește (?:și|mai)|читайте (?:также|ещё|еще|далее)|смотрите также|читать (?:далее|также|ещё)|по теме|подробнее|читайте також|читати також|ayrıca oku|bunları da oku|ilgili haber|اقرأ (?:أيضا|أيضًا|أيضاً|المزيد|ايضا)|קרא(?:ו)? (?:גם|עוד)|לקריאה נוספת|延伸閱讀|延伸阅读|相關新聞|相关新闻|相关阅读|更多新聞|関連記事|あわせて読みたい|続きを読む|관련 ?기사|더 ?읽기|और पढ़ें|यह भी पढ़ें)(?=$|[\s:：—–»>|.,!…-])/iu
 
 const closing =
-  /^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|реклама|annonce|annons|reklama|sponsored(?: content)?|share(?: this(?: (?:article|story|post|page))?)?(?: (?:on|via|with) .{0,40})?|teilen|partager(?: (?:sur|cet article).{0,40})?|compartir|condividi|delen|поделиться|follow us(?: on .{0,60})?|sign up (?:for|to) .{0,160}(?:newsletter|alerts?|inbox|email).{0,80}|subscribe (?:to|now|today|for).{0,160}|get (?:the|our) .{0,100}(?:newsletter|inbox).{0,60}|(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|iscriviti|jetzt anmelden).{0,140}|copyright.{0,120}|© ?.{0,120}|all rights reserved.{0,40}|tags?\s*:?.{0,160}|topics\s*:.{0,160}|filed under\s*:?.{0,120}|posted in .{0,80}|comments? ?\(?\d*\)?|leave a (?:comment|reply).{0,40}|\d+ comments?|print|email|facebook|twitter|whatsapp|copy link|link copied.{0,20}|loading(?:\.\.\.|…)?|skip (?:to|advertisement|past).{0,60}|(?:after )?newsletter promotion|this (?:article|story) (?:was )?(?:originally )?appeared (?:on|in).{0,120}|have you got a story.{0,200}|do you have a (?:news )?(?:tip|story).{0,200})$/iu
+  /^(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|реклама|annonce|annons|reklama|sponsored(?: content)?|share(?: this(?: (?:article|story|post|page))?)?(?: (?:on|via|with) .{0,40})?|teilen|partager(?: (?:sur|cet article).{0,40})?|compartir|condividi|delen|поделиться|follow us(?: on .{0,60})?|sign up (?:for|to) .{0,160}(?:newsletter|alerts?|inbox|email).{0,80}|subscribe (?:to|now|today|for).{0,160}|get (?:the|our) .{0,100}(?:newsletter|inbox).{0,60}|(?:abonnieren|abonnez-vous|inscrivez-vous|suscríbete|iscriviti|jetzt anmelden).{0,140}|copyright.{0,120}|© ?.{0,120}|all rights reserved.{0,40}|tags?\s*:?.{0,160}|topics\s*:.{0,160}|filed under\s*:?.{0,120}|posted in .{0,80}|comments? ?\(?\d*\)?|leave a (?:comment|reply).{0,40}|\d+ comments?|\d{1,3} (?:of|von|sur|de|di|van|из|\/) \d{1,3}|print|email|facebook|twitter|whatsapp|copy link|link copied.{0,20}|loading(?:\.\.\.|…)?|skip (?:to|advertisement|past).{0,60}|(?:after )?newsletter promotion|this (?:article|story) (?:was )?(?:originally )?appeared (?:on|in).{0,120}|have you got a story.{0,200}|do you have a (?:news )?(?:tip|story).{0,200})$/iu
 
 /** "Sign up to our newsletter", "Follow us on WhatsApp", in the middle of the text. */
 const plea =
@@ -143,13 +141,17 @@ export function isInvitation(text: string, linked: number): boolean {
     )
   if (aside.test(text) && (text.length < 120 || /^a version/i.test(text))) return true
   if (offered.test(text) && plea.test(text) && (linked > 0 || text.length < 160)) return true
-  if (linked > 0.95 && isShouted(text)) return true
+  if (linked > 0.95 && (isShouted(text) || arrow.test(text))) return true
   if (!invitation.test(text)) return false
   // "Read more:" and its link, or the label alone; not a sentence that begins so.
   return (
     linked > 0.4 || (text.length < 32 && !/[.!?…,”"»]$/.test(text)) || (/^[^.!?]{0,40}[:：]/.test(text) && linked > 0)
   )
 }
+
+/** A line that is one link, and looks like one. */
+const arrow =
+  /^(?:[[(【►▶→»>☞👉➡]|(?:read|watch|listen|related|more|see|ver|lire|leer|leggi|lesen|lees|przeczytaj|читайте)\s?:)/iu
 
 /** A line that is one link, in capitals: another story's headline. */
 function isShouted(text: string): boolean {

@@ -1,5 +1,5 @@
 // Weighs every element of a page once: how much text it holds and how much of that is links.
-import { isElement, isText, type Parent } from './parse.ts'
+import { attribute, isElement, isText, type Parent } from './parse.ts'
 
 export interface Weight {
   /** Characters without white space runs. */
@@ -12,6 +12,8 @@ export interface Weight {
   prose: number
   /** The page's headline is inside. */
   heading: boolean
+  /** The reader is asked for a mail address inside. */
+  asks: boolean
 }
 
 const silent = new Set([
@@ -34,7 +36,7 @@ export function weigh(root: Parent): Map<Parent, Weight> {
 }
 
 function weighOne(parent: Parent, inLink: boolean, weights: Map<Parent, Weight>): Weight {
-  const weight: Weight = { text: 0, linked: 0, elements: 1, prose: 0, heading: false }
+  const weight: Weight = { text: 0, linked: 0, elements: 1, prose: 0, heading: false, asks: false }
   for (const child of parent.childNodes) {
     if (isText(child)) {
       const length = visibleLength(child.value)
@@ -47,6 +49,7 @@ function weighOne(parent: Parent, inLink: boolean, weights: Map<Parent, Weight>)
       weight.elements += inner.elements
       weight.prose += inner.prose
       weight.heading ||= inner.heading || child.tagName === 'h1'
+      weight.asks ||= inner.asks || (child.tagName === 'input' && /mail/i.test(attribute(child, 'type') ?? ''))
     }
   }
   if ('tagName' in parent && parent.tagName === 'p' && weight.text >= 80 && weight.linked < weight.text * 0.3)
@@ -69,4 +72,4 @@ function visibleLength(text: string): number {
 
 export const linkShare = (weight: Weight): number => (weight.text ? weight.linked / weight.text : 0)
 
-export const nothing: Weight = { text: 0, linked: 0, elements: 0, prose: 0, heading: false }
+export const nothing: Weight = { text: 0, linked: 0, elements: 0, prose: 0, heading: false, asks: false }

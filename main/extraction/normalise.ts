@@ -6,6 +6,7 @@ import { namesOf } from './names.ts'
 import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
+import { isToggle, nameFor, onlyChild, pieceIn } from './wrappers.ts'
 import { voids } from './writer.ts'
 
 const dropped = new Set(
@@ -19,6 +20,7 @@ const wanted = new Set(
     ' ',
   ),
 )
+const hiding = new Set(['style', 'hidden', 'aria-hidden'])
 const tooMany = 60_000
 const blocks = new Set(
   'article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li main nav ol p section table tbody td tfoot th thead tr ul'.split(
@@ -36,6 +38,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
   let between = false
   /** How many elements around may be the text. */
   let home = isElement(root) ? 1 : 0
+  const several = new Map<Parent, boolean>()
 
   function children(parent: Parent): void {
     for (const node of parent.childNodes)
@@ -50,7 +53,7 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
 
   function element(node: Element): void {
     const tag = node.tagName
-    if (dropped.has(tag) || elements >= tooMany) return
+    if (elements >= tooMany || (dropped.has(tag) && !isToggle(node))) return
     switch (tag) {
       case 'img':
       case 'amp-img':
@@ -80,14 +83,22 @@ export function normalise(root: Parent, base: string, weights: Map<Parent, Weigh
     }
     const weight = weights.get(node)
     if (weight && (isBoilerplate(node, weight, page) || (home === 0 && isMenu(node, weight, page)))) return
-    const isHome = home === 0 && mayBeText(node)
+    const mayBe = mayBeText(node)
+    const isHome = home === 0 && mayBe
     if (isHome) home++
+    if (home > 0 && !mayBe) {
+      const only = onlyChild(node)
+      if (only) return element(only)
+      const piece = pieceIn(node, weights, several)
+      if (piece) return children(piece)
+    }
     elements++
-    // Letters set one by one and the like need no element of their own.
-    const name = tag === 'font' || tag === 'center' ? (tag === 'center' ? 'div' : 'span') : tag
+    const name = nameFor(node, weight ?? null)
     const made = new LightElement(name)
+    // What hides most of the page until its scripts have run hides nothing from its reader.
+    const isMost = weight !== undefined && weight.prose > page.prose * 0.4 && weight.prose > 250
     for (const { name, value } of node.attrs)
-      if (wanted.has(name) && value.length < 2000) made.setAttribute(name, value)
+      if (wanted.has(name) && value.length < 2000 && !(isMost && hiding.has(name))) made.setAttribute(name, value)
     at.appendChild(made)
     const block = blocks.has(name)
     between = block

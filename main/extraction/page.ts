@@ -6,6 +6,7 @@ import type { CleanHtml, RawHtml } from '../contract/models.ts'
 import { agencyOf } from '../base/agency.ts'
 import { findArticle, type Found, overlap } from './articles.ts'
 import { cleanPiece, normalLines } from './clean.ts'
+import { withoutComments } from './comments.ts'
 import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
 import { weigh, type Weight } from './measure.ts'
@@ -103,6 +104,7 @@ function written(
 ): { full: CleanedPiece; running: string; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
   const tree = readFragment(found.html)
   simplify(tree)
+  withoutComments(tree)
   withoutInvitations(tree)
   withoutRepeated(tree, meta.kicker)
   withoutRepeated(tree, meta.headline)

@@ -57,8 +57,26 @@ function readBounded<T>(html: string, how: (html: string, adapter: TreeAdapter<D
 export const readFragment = (html: string): DefaultTreeAdapterMap['documentFragment'] =>
   readBounded(html, (text, treeAdapter) => parseFragment(text, { treeAdapter, scriptingEnabled: false }))
 
-export const readDocument = (html: string): DefaultTreeAdapterMap['document'] =>
-  readBounded(html, (text, treeAdapter) => parse(text, { treeAdapter, scriptingEnabled: false }))
+export function readDocument(html: string): DefaultTreeAdapterMap['document'] {
+  const document = readBounded(html, (text, treeAdapter) => parse(text, { treeAdapter, scriptingEnabled: false }))
+  if (/shadowroot/i.test(html)) showShadows(document)
+  return document
+}
+
+/** What a page declares as an element's shadow is what its reader sees of it. */
+function showShadows(parent: Parent): void {
+  for (const [index, node] of parent.childNodes.entries()) {
+    if (!isElement(node)) continue
+    let shown: Element = node
+    if ('content' in node && attribute(node, 'shadowrootmode') !== null) {
+      shown = defaultTreeAdapter.createElement('div', NS.HTML, [])
+      for (const child of node.content.childNodes) defaultTreeAdapter.appendChild(shown, child)
+      shown.parentNode = parent
+      parent.childNodes[index] = shown
+    }
+    showShadows(shown)
+  }
+}
 
 const lasting = new Set('br hr img wbr input meta link source area base col embed param track'.split(' '))
 
