@@ -153,3 +153,10 @@ test('a secret that no header can carry is a refused sign-in', async () => {
   const answer = await exchange({ wire, now: () => NOW }, { url: 'https://a.example/' })
   expect(answer).toEqual({ ok: false, problem: { kind: 'signInRefused', field: 'userOrSecret' } })
 })
+
+test('a redirect that is wanted as it is stays an answer', async () => {
+  const { context, requests } = asked([{ status: 302, headers: { location: 'https://a.example/things/1' } }])
+  const answer = await exchange(context, { method: 'POST', url: 'https://a.example/things', stay: true })
+  expect(answer).toMatchObject({ ok: true, value: { status: 302, url: 'https://a.example/things' } })
+  expect(requests).toHaveLength(1)
+})

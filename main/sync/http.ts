@@ -23,6 +23,8 @@ export interface Ask {
   mayBePrivate?: boolean
   /** Asked without secrets: it may be sent to another host, never from the open net into a private one. */
   anywhere?: boolean
+  /** A redirect is the answer itself: some services say "already so" with 302. */
+  stay?: boolean
 }
 
 export type Pair = readonly [name: string, value: string]
@@ -71,7 +73,7 @@ export async function exchange(context: Pick<ServiceContext, 'wire' | 'now'>, as
     })
     if (!reply.ok) return fail(ofOurs(reply.problem))
     const { status, headers } = reply.value
-    const location = REDIRECTS.has(status) ? headers['location'] : undefined
+    const location = REDIRECTS.has(status) && !ask.stay ? headers['location'] : undefined
     if (!location) {
       const at = Date.parse(headers['date'] ?? '')
       return ok({ status, headers, body: reply.value.body, url, at: Number.isFinite(at) ? at : context.now() })
