@@ -1,12 +1,13 @@
 // The life of the Electron host, in the order Electron asks for: schemes and locks before `ready`, windows after, the library last.
 import { parseArgs } from 'node:util'
+import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { app, dialog, session } from 'electron'
 import { openApp } from '../../app.ts'
 import { DiskError } from '../../base/host.ts'
 import { ok, type Problem } from '../../contract/problems.ts'
 import { problemWords } from '../cli/words.ts'
-import { libraryFolder, socketPath } from '../node/folders.ts'
+import { libraryFolder, socketPath, windowFolder } from '../node/folders.ts'
 import { openNodeHost } from '../node/node-host.ts'
 import { openedAddress } from '../node/opened.ts'
 import { connectRunning, serveRunning } from '../node/running.ts'
@@ -31,6 +32,7 @@ export function boot(places: Places): void {
   registerScheme()
   app.enableSandbox()
   const library = resolve(libraryGiven() ?? libraryFolder())
+  useOwnFolder(library)
   if (!app.requestSingleInstanceLock({ library })) {
     app.quit()
     return
@@ -60,6 +62,20 @@ export function boot(places: Places): void {
     () => start(places, library, surroundings, openThing),
     (error: unknown) => fault(error),
   )
+}
+
+/** Electron has one window for each of its folders: a second library gets its own. */
+function useOwnFolder(library: string): void {
+  const folder = windowFolder(library)
+  if (folder === null) return
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    // Nothing can be written there: the window then shares the usual folder, and its lock.
+    if (error instanceof Error && 'code' in error) return
+    throw error
+  }
+  app.setPath('userData', folder)
 }
 
 async function start(

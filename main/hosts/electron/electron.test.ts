@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { windowFolder } from '../node/folders.ts'
 import { firstProxy } from './proxy.ts'
 
 type Handler = (...args: never[]) => unknown
@@ -15,6 +16,7 @@ const fake = vi.hoisted(() => ({
   windows: [] as unknown[],
   opened: [] as string[],
   locked: true,
+  userData: [] as string[],
   session: {} as Record<string, Handler>,
   exitCode: null as number | null,
 }))
@@ -57,6 +59,10 @@ vi.mock('electron', async () => {
     setAsDefaultProtocolClient: (scheme: string) => note(`client of ${scheme}`),
     getPreferredSystemLanguages: () => ['de-AT', 'en'],
     getPath: () => '/nowhere',
+    setPath: (name: string, path: string) => {
+      // The lock lies in this folder: afterwards is too late.
+      if (name === 'userData' && !fake.order.includes('lock')) fake.userData.push(path)
+    },
     whenReady: async () => note('ready'),
     quit: () => note('quit'),
     exit: (code: number) => (fake.exitCode = code),
@@ -114,6 +120,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html>')
   writeFileSync(join(folder, 'secret.html'), 'secret')
   process.env.XDG_RUNTIME_DIR = folder
+  process.env.XDG_STATE_HOME = join(folder, 'state')
+  process.env.LOCALAPPDATA = join(folder, 'state')
   process.argv = [
     'electron',
     '.',
@@ -327,6 +335,22 @@ test('a second start of another process does nothing but quit', () => {
   fake.order.length = 0
   boot({ pages: '', preload: '', worker: new URL('file:///'), assets: '' })
   expect(fake.order).toEqual(['schemes', 'enableSandbox', 'lock', 'quit'])
+})
+
+test('each library has a window of its own, and one window; the usual one keeps the usual place', () => {
+  const [first] = fake.userData
+  expect(first).toBe(windowFolder(join(folder, 'library')))
+  fake.userData.length = 0
+  const start = (library: string | null) => {
+    fake.order.length = 0
+    process.argv = ['electron', '.', ...(library === null ? [] : ['--library', library])]
+    boot({ pages: '', preload: '', worker: new URL('file:///'), assets: '' })
+  }
+  start(join(folder, 'other'))
+  start(join(folder, 'state', '..', 'library'))
+  start(null)
+  expect(fake.userData).toEqual([windowFolder(join(folder, 'other')), first])
+  expect(fake.userData[0]).not.toBe(first)
 })
 
 test('proxies are read as Chromium writes them', () => {

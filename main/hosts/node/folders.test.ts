@@ -1,8 +1,9 @@
-import { homedir, tmpdir } from 'node:os'
+import { homedir, tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { libraryFolder, stateFolder } from './folders.ts'
+import { libraryFolder, socketPath, stateFolder, windowFolder } from './folders.ts'
 import { systemLanguages } from './languages.ts'
 import { readAsset } from './node-host.ts'
 import { openedAddress } from './opened.ts'
@@ -40,4 +41,51 @@ test('assets are read from their own folder only', async () => {
   expect(await readAsset(folder, 'a b.json')).toEqual(Buffer.from('{}'))
   expect(await readAsset(folder, 'nothing')).toBeNull()
   expect(await readAsset(folder, '../../etc/passwd')).toBeNull()
+})
+
+test('a second library has a window folder of its own, the same for every spelling of it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-windows-'))
+  const env = { XDG_STATE_HOME: '/state', XDG_DATA_HOME: join(folder, 'data') }
+  mkdirSync(join(folder, 'mine'))
+  symlinkSync(join(folder, 'mine'), join(folder, 'link'))
+  const mine = windowFolder(join(folder, 'mine'), env, 'linux')
+  expect(mine).toMatch(/^\/state\/broadsheet\/windows\/[0-9a-f]{16}$/)
+  expect(windowFolder(join(folder, 'link'), env, 'linux')).toBe(mine)
+  expect(windowFolder(join(folder, 'link', 'new'), env, 'linux')).toBe(
+    windowFolder(join(folder, 'mine/new'), env, 'linux'),
+  )
+  expect(windowFolder(join(folder, 'other'), env, 'linux')).not.toBe(mine)
+  expect(windowFolder(join(folder, 'data/broadsheet'), env, 'linux')).toBeNull()
+  // Named by the environment it is still not the usual one.
+  const named = { ...env, BROADSHEET_LIBRARY: join(folder, 'mine') }
+  expect(windowFolder(libraryFolder(named, 'linux'), named, 'linux')).toBe(mine)
+  rmSync(folder, { recursive: true })
+})
+
+test('a socket can be listened at however long the names of folders are, and nobody else can', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-sockets-'))
+  const long = join(folder, 'ä'.repeat(60), 'b'.repeat(60))
+  mkdirSync(long, { recursive: true, mode: 0o700 })
+  const env = { XDG_RUNTIME_DIR: long }
+  const paths = ['one', 'two'].map((name) => socketPath(join(long, name), env))
+  expect(new Set(paths).size).toBe(2)
+  for (const path of paths) {
+    expect(Buffer.byteLength(path)).toBeLessThanOrEqual(107)
+    const server = createServer()
+    await new Promise<void>((done, failed) => server.on('error', failed).listen(path, done))
+    await new Promise((done) => server.close(done))
+  }
+  expect(socketPath(join(long, 'one'), env)).toBe(paths[0])
+  // A short library is nearer than a folder for passing things.
+  expect(socketPath(join(folder, 'short'), env)).toBe(join(folder, 'short', nameOf(join(folder, 'short'))))
+  const open = join(folder, 'open')
+  mkdirSync(open)
+  chmodSync(open, 0o777)
+  expect(socketPath(join(long, 'one'), { XDG_RUNTIME_DIR: open })).toContain(`broadsheet-${userInfo().uid}`)
+  rmSync(folder, { recursive: true })
+
+  function nameOf(library: string): string {
+    const path = socketPath(library, { XDG_RUNTIME_DIR: folder })
+    return path.slice(path.lastIndexOf('/') + 1)
+  }
 })

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs'
 import { homedir, tmpdir, userInfo } from 'node:os'
-import { isAbsolute, join, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 
 type Environment = Record<string, string | undefined>
 
@@ -23,9 +23,33 @@ export function stateFolder(env: Environment = process.env, platform: string = p
   return join(given(env.XDG_STATE_HOME) ?? join(homedir(), '.local', 'state'), 'broadsheet')
 }
 
-/** Short, because a socket's path may have 104 characters; null where somebody else could listen. */
-function runtimeFolder(env: Environment): string | null {
-  const folder = given(env.XDG_RUNTIME_DIR) ?? join(tmpdir(), `broadsheet-${userInfo().uid}`)
+/** Of the window that shows this library: what Electron keeps for it, and the lock of its one window. null: the usual
+ * library, which has the usual place. */
+export function windowFolder(
+  library: string,
+  env: Environment = process.env,
+  platform: string = process.platform,
+): string | null {
+  const usual = libraryFolder({ ...env, BROADSHEET_LIBRARY: undefined }, platform)
+  return realPath(library) === realPath(usual) ? null : join(stateFolder(env, platform), 'windows', signOf(library))
+}
+
+/** The same for every spelling of the folder. */
+const signOf = (library: string): string => createHash('sha256').update(realPath(library)).digest('hex').slice(0, 16)
+
+/** Where links lead, also for a folder that is still to be made. */
+function realPath(path: string): string {
+  const whole = resolve(path)
+  try {
+    return realpathSync(whole)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return dirname(whole) === whole ? whole : join(realPath(dirname(whole)), basename(whole))
+  }
+}
+
+/** null where somebody else could listen. */
+function ownFolder(folder: string): string | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const stat = lstatSync(folder)
@@ -36,14 +60,29 @@ function runtimeFolder(env: Environment): string | null {
   }
 }
 
-/** Where the process that holds this library answers: the same for every spelling of the folder. */
+/** Bytes of a socket's path, beyond which the system refuses it. */
+const longestSocket = (platform: string): number => (platform === 'darwin' ? 103 : 107)
+
+/** Where the process that holds this library answers. */
 export function socketPath(
   library: string,
   env: Environment = process.env,
   platform: string = process.platform,
 ): string {
   mkdirSync(library, { recursive: true, mode: 0o700 })
-  const real = realpathSync(library)
-  const name = `broadsheet-${createHash('sha256').update(real).digest('hex').slice(0, 16)}`
-  return platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(runtimeFolder(env) ?? real, `${name}.sock`)
+  const name = `broadsheet-${signOf(library)}`
+  if (platform === 'win32') return `\\\\.\\pipe\\${name}`
+  const inFolder = (folder: string) => join(folder, `${name}.sock`)
+  const own = `broadsheet-${userInfo().uid}`
+  const places = [
+    () => ownFolder(given(env.XDG_RUNTIME_DIR) ?? join(tmpdir(), own)),
+    () => realPath(library),
+    () => ownFolder(join(tmpdir(), own)),
+    () => ownFolder(join('/tmp', own)),
+  ]
+  for (const place of places) {
+    const folder = place()
+    if (folder !== null && Buffer.byteLength(inFolder(folder)) <= longestSocket(platform)) return inFolder(folder)
+  }
+  return inFolder(realPath(library))
 }
