@@ -53,7 +53,7 @@ export function accountItems(
       icon: paused ? 'play' : 'pause',
       run: () => void pause(account, !paused),
     },
-    ...(kind === 'expired' || account.service === 'folder' ? [] : [again]),
+    ...(kind === 'expired' || account.abilities.fetchesHere ? [] : [again]),
     'rule',
     {
       label: t('accounts.remove'),

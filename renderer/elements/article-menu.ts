@@ -3,6 +3,7 @@ import type { ArticleHead } from '../../main/contract/models.ts'
 import { actions, keysOf } from '../state/actions.ts'
 import { onMac, runAction } from '../state/keyboard.ts'
 import { showKeys } from '../state/keys.ts'
+import { chooseLabels } from '../state/labels.ts'
 import { toggle } from '../state/marks.ts'
 import { store } from '../state/store.ts'
 import { t } from '../words/words.ts'
@@ -22,6 +23,12 @@ export function menuOf(head: ArticleHead): MenuItem[] {
       icon: 'bookmark',
       keys: keys('article.toggleSaved'),
       run: () => void toggle(head.id, 'saved'),
+    },
+    {
+      label: t('accounts.doLabel'),
+      icon: 'label',
+      keys: keys('article.label'),
+      run: () => chooseLabels(head.id),
     },
     'rule',
     item('article.openOriginal', t('shell.openOriginal'), 'external', head.url === null),

@@ -58,7 +58,7 @@ function words(head: ArticleHead, view: RowView): TemplateResult {
       <time datetime=${new Date(head.publishedAt ?? head.arrivedAt).toISOString()}
         >${shortTime(head.publishedAt ?? head.arrivedAt, view.now)}</time
       >
-      ${marks(head)}${view.day === null ? nothing : html`<span class="day">${view.day}</span>`}
+      ${marks(head)}${tags(head)}${view.day === null ? nothing : html`<span class="day">${view.day}</span>`}
     </div>
   </div>`
 }
@@ -69,6 +69,7 @@ function spoken(head: ArticleHead, view: RowView): string {
   const parts = [head.read ? head.title : `${t('shell.unreadMark')}: ${head.title}`]
   if (view.showFeed && feed !== undefined) parts.push(feedName(feed))
   parts.push(shortTime(head.publishedAt ?? head.arrivedAt, view.now), ...marksOf(head).map((each) => each.text))
+  if (head.labels?.length) parts.push(`${t('accounts.labels')}: ${head.labels.join(', ')}`)
   if (head.standfirst !== null) parts.push(head.standfirst)
   return parts.join('. ')
 }
@@ -91,6 +92,10 @@ function marksOf(head: ArticleHead): Mark[] {
 
 const marks = (head: ArticleHead): TemplateResult[] =>
   marksOf(head).map((each) => html`<span class="mark ${each.name}" title=${each.text}>${icon(each.name)}</span>`)
+
+/** As many as the line has room for; all of them are said. */
+const tags = (head: ArticleHead): TemplateResult[] =>
+  (head.labels ?? []).slice(0, 3).map((each) => html`<span class="tag" dir="auto">${each}</span>`)
 
 function thumb(head: ArticleHead): DirectiveResult | typeof nothing {
   if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
@@ -241,6 +246,17 @@ export const articleRowStyles = css`
     inline-size: 0.9rem;
     block-size: 0.9rem;
     stroke-width: 2;
+  }
+  .tag {
+    flex: 0 1 auto;
+    min-inline-size: 1.5rem;
+    max-inline-size: 7rem;
+    padding-inline: 0.4rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    border: 1px solid var(--rule);
+    border-radius: 0.7rem;
+    color: var(--ink-2);
   }
   .mark.bookmark {
     color: var(--accent);

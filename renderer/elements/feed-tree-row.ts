@@ -82,7 +82,7 @@ function pictureOf(row: Row): TemplateResult | typeof nothing {
   if (row.kind === 'smart') return icon(smartIcons[row.smart])
   if (row.kind === 'feed') return feedIcon(row.feed)
   if (row.kind === 'home') return icon('home')
-  if (row.kind === 'account') return icon(row.account.service === 'folder' ? 'shared' : 'account')
+  if (row.kind === 'account') return icon(row.account.abilities.fetchesHere ? 'shared' : 'account')
   return row.kind === 'label' || row.kind === 'labels' ? icon('label') : nothing
 }
 

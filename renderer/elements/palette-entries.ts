@@ -1,6 +1,9 @@
-// All that the palette can find: every command, every folder, every feed.
+// All that the palette can find: every command, every account, label, folder and feed.
 import type { TemplateResult } from 'lit'
 import { actions, keysOf } from '../state/actions.ts'
+import { stateWords } from '../state/account-words.ts'
+import { stateOf } from '../state/accounts.ts'
+import { signInAgain } from '../state/actions-accounts.ts'
 import { goTo } from '../state/actions-going.ts'
 import { feedName } from '../state/folders.ts'
 import { fold } from '../state/fuzzy.ts'
@@ -28,7 +31,7 @@ export interface IndexedEntry {
 
 /** Everything there is, with what is likely meant first. */
 export function paletteEntries(): IndexedEntry[] {
-  const { feeds, folders, counts, settings } = store.snapshot
+  const { feeds, folders, accounts, labels, counts, settings } = store.snapshot
   const entries: IndexedEntry[] = []
   const add = (weight: number, item: PaletteEntry): void => void entries.push({ folded: fold(item.text), weight, item })
   for (const action of actions) {
@@ -42,6 +45,35 @@ export function paletteEntries(): IndexedEntry[] {
       run: () => runAction(action),
     })
   }
+  for (const account of accounts) {
+    const end = stateOf(account.id)
+    add(1, {
+      key: `account ${account.id}`,
+      text: account.title,
+      kind: t('accounts.kindAccount'),
+      icon: icon('account'),
+      end: end === null ? '' : stateWords(account, end).text,
+      run: () => goTo({ kind: 'account', id: account.id }),
+    })
+    if (!account.abilities.fetchesHere)
+      add(end?.kind === 'expired' ? 3 : 0, {
+        key: `signIn ${account.id}`,
+        text: t('accounts.signInTo', { title: account.title }),
+        kind: '',
+        icon: icon('signIn'),
+        end: '',
+        run: () => signInAgain(account.id),
+      })
+  }
+  for (const { label, articles } of labels)
+    add(1, {
+      key: `label ${label}`,
+      text: label,
+      kind: t('accounts.kindLabel'),
+      icon: icon('label'),
+      end: formatNumber(articles),
+      run: () => goTo({ kind: 'label', label }),
+    })
   for (const folder of folders.values())
     add(1, {
       key: `folder ${folder.id}`,

@@ -202,6 +202,53 @@ export const articlePage = css`
   }
 
   /* The point before a fact falls outside where a line begins. */
+  .labels {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+    margin-block-start: 0.8rem;
+    font-family: var(--face-ui);
+  }
+
+  .labels li {
+    display: inline-flex;
+    align-items: center;
+    max-inline-size: 100%;
+    border: 1px solid var(--rule-strong);
+    border-radius: 1rem;
+  }
+
+  .labels button {
+    min-inline-size: 0;
+    min-block-size: 1.75rem;
+    padding: 0 0.15rem 0 0.6rem;
+    border: 0;
+    border-radius: 1rem;
+    gap: 0.35rem;
+    color: var(--ink-2);
+    font-size: var(--size-2);
+    user-select: none;
+  }
+
+  .labels bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .labels svg {
+    flex: none;
+    inline-size: 0.85rem;
+    block-size: 0.85rem;
+  }
+
+  .labels .take {
+    flex: none;
+    inline-size: 1.6rem;
+    padding: 0;
+    color: var(--ink-3);
+  }
+
   .facts > span {
     position: relative;
     margin-inline-start: -1.15rem;

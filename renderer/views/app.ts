@@ -6,6 +6,7 @@ import { keyText } from '../elements/article-menu.ts'
 import '../elements/feed-tree.ts'
 import { adding } from '../elements/feed-tree-menu.ts'
 import { icon } from '../elements/icons.ts'
+import '../elements/label-chooser.ts'
 import { prepareLive } from '../elements/live.ts'
 import type { MenuElement } from '../elements/menu.ts'
 import '../elements/palette.ts'
@@ -92,7 +93,8 @@ export class AppElement extends LitElement implements Panes {
   protected override render(): TemplateResult {
     const { ready, feeds, accounts, firstStart } = store.snapshot
     return html`${!ready ? html`<main aria-busy="true"></main>` : firstStart && feeds.size === 0 && accounts.length === 0 ? html`<main><bs-first-start></bs-first-start></main>` : this.#window()}
-      <bs-dialogs></bs-dialogs><bs-keys></bs-keys><bs-palette></bs-palette><bs-toasts></bs-toasts>`
+      <bs-dialogs></bs-dialogs><bs-keys></bs-keys><bs-palette></bs-palette><bs-label-chooser></bs-label-chooser
+      ><bs-toasts></bs-toasts>`
   }
 
   #window(): TemplateResult {

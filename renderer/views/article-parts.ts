@@ -9,6 +9,7 @@ import { problemWords } from '../words/problem.ts'
 import { direction, formatBytes, language, t } from '../words/words.ts'
 import { enlargeLabel } from './article-pictures.ts'
 import './article-published.ts'
+import { labelChips } from './label-chips.ts'
 
 const hide = (event: Event): void => {
   if (event.target instanceof HTMLElement) event.target.hidden = true
@@ -52,6 +53,7 @@ export function aboveText(head: ArticleHead, feed: Feed | undefined, text: strin
           ${minutes === null ? nothing : html`<span><bdi dir=${direction()}>${t('article.readingTime', { n: minutes })}</bdi></span>`}
           ${head.words === 0 ? nothing : html`<span><bdi dir=${direction()}>${t('article.words', { n: head.words })}</bdi></span>`}
         </p>
+        ${labelChips(head)}
         ${head.locked ? html`<p class="lock" dir=${direction()}>${icon('lock')}<span>${t('article.locked')}</span></p>` : nothing}
       </div>
     </header>

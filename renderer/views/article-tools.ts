@@ -5,6 +5,7 @@ import { icon } from '../elements/icons.ts'
 import { actions, keysOf } from '../state/actions.ts'
 import { openArticle } from '../state/actions-reading.ts'
 import { showKeys } from '../state/keys.ts'
+import { chooseLabels } from '../state/labels.ts'
 import { list } from '../state/list.ts'
 import { mark } from '../state/marks.ts'
 import { place } from '../state/place.ts'
@@ -34,6 +35,9 @@ export function articleTools(head: ArticleHead, over: boolean): TemplateResult {
         @click=${() => void mark([id], { saved: !saved })}
       >
         ${icon('bookmark')}<span class="words">${t('article.save')}</span>
+      </button>
+      <button class="plain" title=${withKeys(t('accounts.doLabel'), 'article.label')} @click=${() => chooseLabels(id)}>
+        ${icon('label')}<span class="words">${t('accounts.labelButton')}</span>
       </button>
       <button
         class="plain"

@@ -1,4 +1,4 @@
-// <bs-first-start>: the first page of a paper that has no papers yet: three ways to begin.
+// <bs-first-start>: the first page of a paper that has no papers yet: four ways to begin.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { announce } from '../elements/live.ts'
@@ -85,7 +85,7 @@ export class FirstStart extends LitElement {
       }
       .others {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
         gap: 0 var(--space-6);
         margin-block-start: var(--space-7);
         border-block-start: 1px solid var(--rule);
@@ -169,6 +169,13 @@ export class FirstStart extends LitElement {
               accept=".opml,.xml,text/x-opml,text/xml,application/xml"
               @change=${this.#chosen}
             />
+          </section>
+          <section aria-labelledby="account">
+            <h2 id="account">${t('accounts.firstAccount')}</h2>
+            <p>${t('accounts.firstAccountNote')}</p>
+            <button @click=${() => place.go({ dialog: { name: 'account' } })}>
+              <bs-icon name="signIn"></bs-icon>${t('accounts.add')}
+            </button>
           </section>
           <section aria-labelledby="sample">
             <h2 id="sample">${t('dialogs.firstSample')}</h2>

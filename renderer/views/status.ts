@@ -179,6 +179,7 @@ export class StatusElement extends LitElement {
     if (feeds.length === 0) return ''
     let last = 0
     for (const feed of feeds) last = Math.max(last, feed.fetch.checkedAt ?? 0)
+    for (const account of store.snapshot.accounts) last = Math.max(last, account.sync.syncedAt ?? 0)
     return last === 0 ? t('shell.notChecked') : t('shell.checked', { when: formatRelative(last, Date.now()) })
   }
 

@@ -122,7 +122,7 @@ export class AccountDialog extends DialogView {
     return this.frame(
       folder ? serviceTitle(info) : t('accounts.headingTo', { title: info.title }),
       html`<form class="stack" novalidate autocomplete="off" @submit=${this.#submit}>
-        <p class="quiet">${serviceWords(info).join(' ')}</p>
+        <p class="quiet">${serviceWords(info, true).join(' ')}</p>
         <bs-account-fields
           .info=${info}
           .problem=${this.problem}

@@ -1,14 +1,16 @@
 // <bs-add-dialog>: from an address somebody has typed or pasted to a feed that is followed.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { FeedCandidate, FeedId } from '../../../main/contract/models.ts'
-import type { Problem } from '../../../main/contract/problems.ts'
+import type { AccountId, FeedCandidate, FeedId } from '../../../main/contract/models.ts'
+import { ok, type Problem } from '../../../main/contract/problems.ts'
+import { can, homeHere, rememberHome } from '../../state/accounts.ts'
 import { feedName } from '../../state/folders.ts'
 import { place } from '../../state/place.ts'
 import { store } from '../../state/store.ts'
 import { toast } from '../../state/toasts.ts'
 import { announce } from '../../elements/live.ts'
 import { t } from '../../words/words.ts'
+import './account-choice.ts'
 import './candidates.ts'
 import type { Candidates } from './candidates.ts'
 import { DialogView, textOf } from './dialog-view.ts'
@@ -48,7 +50,9 @@ export class AddDialog extends DialogView {
   @state() private candidates: FeedCandidate[] = []
   @state() private problem: Problem | null = null
   @state() private isPrivate = false
-  @query('bs-folder-choice') private folder!: FolderChoice
+  /** The account it is followed in. */
+  @state() private home: AccountId | null = null
+  @query('bs-folder-choice') private folder!: FolderChoice | null
   @query('bs-secret-fields') private secretFields!: SecretFields | null
   @query('bs-candidates') private choice!: Candidates | null
   /** An answer to a question that was given up is not listened to. */
@@ -57,7 +61,9 @@ export class AddDialog extends DialogView {
   protected override firstUpdated(_changed: PropertyValues<this>): void {
     const known = this.address.trim() !== ''
     const { scope } = place
-    if (scope.kind === 'folder') this.folder.value = scope.id
+    this.home = homeHere()
+    if (scope.kind === 'folder')
+      void this.updateComplete.then(() => this.folder !== null && (this.folder.value = scope.id))
     void this.focusOn('#address')
     if (known) void this.#look()
   }
@@ -95,7 +101,11 @@ export class AddDialog extends DialogView {
           }
         </div>
         ${this.step === 'choosing' ? html`<bs-candidates .candidates=${this.candidates}></bs-candidates>` : nothing}
-        <bs-folder-choice></bs-folder-choice>
+        <bs-account-choice
+          .value=${this.home}
+          @bs-choose=${(event: CustomEvent<AccountId | null>) => (this.home = event.detail)}
+        ></bs-account-choice>
+        ${can({ accountId: this.home }, 'moveFeed') ? html`<bs-folder-choice .accountId=${this.home}></bs-folder-choice>` : nothing}
         <details ?open=${this.isPrivate} @toggle=${this.#togglePrivate}>
           <summary>${t('dialogs.privateFeed')}</summary>
           ${this.isPrivate ? html`<bs-secret-fields></bs-secret-fields>` : nothing}
@@ -184,26 +194,30 @@ export class AddDialog extends DialogView {
     const asked = ++this.#asked
     if (wanted.length === 0) return
     this.step = 'following'
-    const folder = await this.folder.take()
+    const accountId = this.home
+    const folder = this.folder === null ? ok(null) : await this.folder.take()
     if (!folder.ok) return this.#show(folder.problem)
     const secret = this.secretFields?.secret ?? null
     const followed: FeedId[] = []
     let name = ''
     let problem: Problem | null = null
     for (const { url, title } of wanted) {
-      const result = await store.run('feeds.follow', { url, title, folderId: folder.value, secret }, { quiet: true })
+      const wish = { url, title, folderId: folder.value, secret, ...(accountId === null ? {} : { accountId }) }
+      const result = await store.run('feeds.follow', wish, { quiet: true })
       if (result.ok) {
         followed.push(result.value.id)
         name ||= feedName(result.value)
       } else problem ??= result.problem
       if (asked !== this.#asked) break
     }
-    if (followed.length > 0)
+    if (followed.length > 0) {
+      rememberHome(accountId)
       toast({
         text:
           followed.length === 1 ? t('dialogs.followed', { name }) : t('dialogs.followedSome', { n: followed.length }),
         kind: 'done',
       })
+    }
     // Whoever has cancelled meanwhile stays where they are.
     if (!this.isConnected || asked !== this.#asked) return
     if (problem !== null) return this.#show(problem)

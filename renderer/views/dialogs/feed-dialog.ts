@@ -6,6 +6,7 @@ import type { Feed, FeedId, FolderId, Retention, StorageUse } from '../../../mai
 import type { Problem } from '../../../main/contract/problems.ts'
 import { unfollow } from '../../state/actions-papers.ts'
 import { announce } from '../../elements/live.ts'
+import { can, fetcherOf, homeOf } from '../../state/accounts.ts'
 import { feedName } from '../../state/folders.ts'
 import { store, Watch } from '../../state/store.ts'
 import { undoToast } from '../../state/undo.ts'
@@ -78,7 +79,7 @@ export class FeedDialog extends DialogView {
               })
         }
         ${this.#names(feed)} ${this.#offline(feed)} ${this.#keeping(feed)}
-        <section class="stack tight"><bs-feed-access .feed=${feed}></bs-feed-access></section>
+        ${fetcherOf(feed) === null ? html`<section class="stack tight"><bs-feed-access .feed=${feed}></bs-feed-access></section>` : nothing}
         <section class="stack tight" aria-labelledby="facts">
           <h3 id="facts">${t('dialogs.factsHeading')}</h3>
           <dl class="facts">
@@ -90,7 +91,7 @@ export class FeedDialog extends DialogView {
           </dl>
         </section>
       </div>`,
-      html`<button class="danger away" @click=${this.#unfollow}>${t('dialogs.unfollow')}</button>
+      html`${can(feed, 'unfollow') ? html`<button class="danger away" @click=${this.#unfollow}>${t('dialogs.unfollow')}</button>` : nothing}
         <button class="primary" @click=${this.close}>${t('dialogs.done')}</button>`,
     )
   }
@@ -104,6 +105,7 @@ export class FeedDialog extends DialogView {
           class="wide"
           dir="auto"
           maxlength="300"
+          ?readonly=${!can(feed, 'renameFeed')}
           placeholder=${feed.title || feed.url}
           .value=${feed.ownTitle ?? ''}
           aria-describedby="title-note"
@@ -121,17 +123,23 @@ export class FeedDialog extends DialogView {
           spellcheck="false"
           maxlength="4000"
           .value=${feed.url}
+          ?readonly=${fetcherOf(feed) !== null}
           aria-invalid=${this.problem === null ? 'false' : 'true'}
           aria-describedby=${this.problem === null ? nothing : 'url-problem'}
           @change=${this.#changeUrl}
         />
         ${this.problem === null ? nothing : problemNote(this.problem, { id: 'url-problem' })}
       </div>
-      <bs-folder-choice
-        .value=${feed.folderId}
-        existing
-        @bs-choose=${(event: CustomEvent<FolderId | null>) => void this.#move(event.detail)}
-      ></bs-folder-choice>
+      ${
+        can(feed, 'moveFeed')
+          ? html`<bs-folder-choice
+              .value=${feed.folderId}
+              .accountId=${homeOf(feed)?.id ?? null}
+              existing
+              @bs-choose=${(event: CustomEvent<FolderId | null>) => void this.#move(event.detail)}
+            ></bs-folder-choice>`
+          : nothing
+      }
     </div>`
   }
 
@@ -169,7 +177,11 @@ export class FeedDialog extends DialogView {
         )}
       </fieldset>
       ${this.#tick('audio', t('dialogs.keepAudio'), feed.keepAudio, (keepAudio) => ({ keepAudio }))}
-      ${this.#tick('paused', t('dialogs.pause'), feed.paused, (paused) => ({ paused }), t('dialogs.pauseNote'))}
+      ${
+        fetcherOf(feed) === null
+          ? this.#tick('paused', t('dialogs.pause'), feed.paused, (paused) => ({ paused }), t('dialogs.pauseNote'))
+          : nothing
+      }
     </section>`
   }
 
@@ -241,10 +253,11 @@ export class FeedDialog extends DialogView {
 
   async #move(to: FolderId | null): Promise<void> {
     const { feeds, folders } = store.snapshot
-    const after =
-      [...feeds.values()].filter((feed) => feed.folderId === to).length +
-      [...folders.values()].filter((folder) => folder.parentId === to).length
     const feed = this.#feed
+    const home = feed === undefined ? null : homeOf(feed)
+    const after =
+      [...feeds.values()].filter((feed) => feed.folderId === to && homeOf(feed) === home).length +
+      [...folders.values()].filter((folder) => folder.parentId === to && homeOf(folder) === home).length
     const result = await store.run('feeds.move', { feeds: [this.feedId], folders: [], to, place: after })
     if (!result.ok || feed === undefined) return
     const name = feedName(feed)

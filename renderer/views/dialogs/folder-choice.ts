@@ -1,8 +1,9 @@
 // <bs-folder-choice>: which folder something goes into, or a new one that is made when it is needed.
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { FolderId } from '../../../main/contract/models.ts'
+import type { AccountId, FolderId } from '../../../main/contract/models.ts'
 import { ok, type Result } from '../../../main/contract/problems.ts'
+import { homeOf } from '../../state/accounts.ts'
 import { shelve, type Node } from '../../state/folders.ts'
 import { store, Watch } from '../../state/store.ts'
 import { shared } from '../../styles/shared.ts'
@@ -25,6 +26,8 @@ export class FolderChoice extends LitElement {
   @property({ type: Number }) value: FolderId | null = null
   /** Without "New folder…". */
   @property({ type: Boolean }) existing = false
+  /** Whose folders; null: those of this computer. */
+  @property({ attribute: false }) accountId: AccountId | null = null
   @state() private making = false
   @state() private typed = ''
 
@@ -39,7 +42,7 @@ export class FolderChoice extends LitElement {
       <div class="row wide">
         <select id="folder" class="grow" @change=${this.#choose}>
           <option value="" ?selected=${!this.making && this.value === null}>${t('dialogs.noFolder')}</option>
-          ${folderLines().map(
+          ${folderLines(this.accountId).map(
             ({ id, title, depth }) =>
               html`<option value=${id} ?selected=${!this.making && this.value === id}>
                 ${'\u2003'.repeat(depth)}${title}
@@ -63,6 +66,13 @@ export class FolderChoice extends LitElement {
     </div>`
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const folder = this.value === null ? undefined : store.snapshot.folders.get(this.value)
+    // A folder of another account is none here.
+    if (changed.has('accountId') && folder !== undefined && (homeOf(folder)?.id ?? null) !== this.accountId)
+      this.value = null
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if ((changed as Map<string, unknown>).get('making') === false && this.making)
       this.renderRoot.querySelector('input')?.focus()
@@ -73,10 +83,10 @@ export class FolderChoice extends LitElement {
     const title = this.typed.trim()
     if (!this.making || title === '') return ok(this.making ? null : this.value)
     const same = [...store.snapshot.folders.values()].find(
-      (folder) => folder.parentId === null && folder.title === title,
+      (folder) => folder.parentId === null && folder.title === title && (homeOf(folder)?.id ?? null) === this.accountId,
     )
     if (same !== undefined) return ok(same.id)
-    const made = await store.run('folders.add', { title, parentId: null }, { quiet: true })
+    const made = await store.run('folders.add', { title, parentId: null, accountId: this.accountId }, { quiet: true })
     if (!made.ok) return made
     this.making = false
     this.value = made.value.id
@@ -92,8 +102,8 @@ export class FolderChoice extends LitElement {
   }
 }
 
-/** The folders as the tree shows them. */
-function folderLines(): { id: FolderId; title: string; depth: number }[] {
+/** The folders of an account as the tree shows them. */
+function folderLines(accountId: AccountId | null): { id: FolderId; title: string; depth: number }[] {
   const lines: { id: FolderId; title: string; depth: number }[] = []
   const walk = (nodes: readonly Node[], depth: number) => {
     for (const node of nodes)
@@ -102,7 +112,7 @@ function folderLines(): { id: FolderId; title: string; depth: number }[] {
         walk(node.children, depth + 1)
       }
   }
-  walk(shelve(store.snapshot, store.snapshot.counts), 0)
+  walk(shelve(store.snapshot, store.snapshot.counts, accountId), 0)
   return lines
 }
 

@@ -5,10 +5,13 @@ import { t } from '../../words/words.ts'
 export const serviceTitle = (info: ServiceInfo): string =>
   info.abilities.fetchesHere ? t('accounts.folderTitle') : info.title
 
-/** One sentence each; one that praises where there is nothing to say. */
-export function serviceWords({ abilities, proof }: Pick<ServiceInfo, 'abilities' | 'proof'>): string[] {
+/** One sentence each. `closely`: for whoever has chosen it. */
+export function serviceWords(
+  { abilities, proof }: Pick<ServiceInfo, 'abilities' | 'proof'>,
+  closely = false,
+): string[] {
   const words = abilities.fetchesHere ? [t('accounts.folderLead')] : lacks(abilities)
-  if (proof === 'recordings') words.push(t('accounts.byRecordings'))
+  if (proof === 'recordings' && closely) words.push(t('accounts.byRecordings'))
   if (proof === 'documentation') words.push(t('accounts.byDocumentation'))
   return words
 }
@@ -22,6 +25,7 @@ function lacks({ follow, unfollow, moveFeed, renameFeed, save, labels }: Abiliti
     if (!renameFeed) words.push(t('accounts.cannotRename'))
   }
   if (!save) words.push(t('accounts.cannotSave'))
+  if (words.length === 0) words.push(labels ? t('accounts.canAll') : t('accounts.canMost'))
   if (!labels) words.push(t('accounts.cannotLabel'))
-  return words.length === 0 ? [t('accounts.canAll')] : words
+  return words
 }

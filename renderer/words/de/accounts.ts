@@ -63,6 +63,7 @@ export const accounts = {
   services: 'Dienste',
   noServices: 'Hier sind keine Dienste bekannt.',
   canAll: 'Feeds, Ordner, Gelesenes, Gemerktes und Etiketten.',
+  canMost: 'Feeds, Ordner, Gelesenes und Gemerktes.',
   cannotChange: 'Feeds und Ordner lassen sich nur auf seiner Website ändern.',
   cannotFollow: 'Feeds folgt man nur auf seiner Website.',
   cannotMove: 'Feeds lassen sich von hier aus nicht verschieben.',
@@ -186,6 +187,7 @@ export const accounts = {
   // following in an account, first start
   where: 'Gefolgt wird in',
   whereNote: 'Einem Feed im Konto folgst du auf allen deinen Geräten.',
+  fetchedBy: 'Wird von {service} geholt',
   firstAccount: 'Liest du schon anderswo?',
   firstAccountNote:
     'Melde dich bei Miniflux, FreshRSS, Inoreader, Feedbin und anderen an. Feeds, Ordner und Gelesenes kommen mit.',

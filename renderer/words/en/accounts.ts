@@ -62,6 +62,7 @@ export const accounts = {
   services: 'Services',
   noServices: 'No services are known here.',
   canAll: 'Feeds, folders, read, saved and labels.',
+  canMost: 'Feeds, folders, read and saved.',
   cannotChange: 'Feeds and folders are changed on its website only.',
   cannotFollow: 'Feeds are followed on its website only.',
   cannotMove: 'Feeds cannot be moved from here.',
@@ -184,6 +185,7 @@ export const accounts = {
   // following in an account, first start
   where: 'Followed in',
   whereNote: 'A feed followed in an account is there on all your devices.',
+  fetchedBy: 'Fetched by {service}',
   firstAccount: 'Reading elsewhere already?',
   firstAccountNote:
     'Sign in to Miniflux, FreshRSS, Inoreader, Feedbin and others. Feeds, folders and what you have read come along.',

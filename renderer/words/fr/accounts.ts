@@ -63,6 +63,7 @@ export const accounts = {
   services: 'Services',
   noServices: 'Aucun service n’est connu ici.',
   canAll: 'Flux, dossiers, articles lus et enregistrés, étiquettes.',
+  canMost: 'Flux, dossiers, articles lus et enregistrés.',
   cannotChange: 'Les flux et dossiers ne se modifient que sur son site.',
   cannotFollow: 'On ne suit des flux que sur son site.',
   cannotMove: 'Les flux ne peuvent pas être déplacés d’ici.',
@@ -186,6 +187,7 @@ export const accounts = {
   // following in an account, first start
   where: 'Suivi dans',
   whereNote: 'Un flux suivi dans un compte l’est sur tous vos appareils.',
+  fetchedBy: 'Récupéré par {service}',
   firstAccount: 'Vous lisez déjà ailleurs ?',
   firstAccountNote:
     'Identifiez-vous à Miniflux, FreshRSS, Inoreader, Feedbin et d’autres. Flux, dossiers et lectures vous suivent.',
