@@ -70,6 +70,8 @@ export async function findService<T>(
     if (out.has(origin)) continue
     const found = await look(address)
     if (found.ok && found.value !== null) return ok(found.value)
+    // There is but one place where it can be.
+    if (!found.ok && addresses.length === 1) return found
     if (found.ok || isOfAnother(found.problem)) reached = true
     else if (isUnreachable(found.problem)) out.set(origin, found.problem)
     else return found

@@ -39,7 +39,7 @@ async function told(
   const { problem } = answer
   // Said only when it has none of them any more.
   const none = problem.kind === 'changeRefused' && problem.detail === NOTHING_THERE
-  return none ? ok({ refused: ids.map((id) => ({ id, problem })) }) : answer
+  return none ? ok({ refused: ids.map((id) => ({ id, problem: { kind: 'gone' } })) }) : answer
 }
 
 async function isModern(session: MinifluxSession, signal: AbortSignal): Promise<Result<boolean>> {
@@ -64,7 +64,7 @@ async function switched(
       const entry = await session.get(path, entrySchema, signal)
       if (!entry.ok && !isGone(entry.problem)) return entry
       if (!entry.ok || entry.value.value.status === 'removed') {
-        refused.push({ id, problem: entry.ok ? { kind: 'gone' } : entry.problem })
+        refused.push({ id, problem: { kind: 'gone' } })
         break
       }
       if (entry.value.value.starred === saved) break
