@@ -1,7 +1,7 @@
 // Brings everything an article needs onto the disk: its page where the feed gives an excerpt, its pictures, its sound.
 import { DiskError } from '../base/host.ts'
 import { Rests } from '../base/rests.ts'
-import type { ArticleId, Completeness, Instant, MediaState } from '../contract/models.ts'
+import type { ArticleHead, ArticleId, Completeness, Feed, Instant, MediaState } from '../contract/models.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { NewHead, StoredBody } from '../library/writes.ts'
 import { retryAt } from '../media/media.ts'
@@ -27,6 +27,18 @@ export interface Completer {
   /** Resolves once nothing is waiting any more; with what made it give up, when the disk did. */
   idle(): Promise<Problem | null>
   stop(): Promise<void>
+}
+
+/** An article as it was when it was taken up. */
+interface Found {
+  edition: number
+  feed: Feed
+  head: ArticleHead
+  before: StoredBody
+  /** Its files with those that had been left out, and are asked for by now. */
+  more: MediaState[] | null
+  /** That failed. */
+  tries: number
 }
 
 const LANES = 6
@@ -98,7 +110,6 @@ export function createCompleter(desk: () => Desk): Completer {
 
   async function complete(id: ArticleId, options: { audio: boolean; signal?: AbortSignal; unasked?: boolean }) {
     const { library, host, activity } = desk()
-    const manners = { clock: host.clock, rests }
     const edition = library.edition(id)
     const state = library.state(id)
     const feed = state && library.feed(state.feedId)
@@ -113,7 +124,22 @@ export function createCompleter(desk: () => Desk): Completer {
       if (wait !== null && wait > 0) retry(id, wait)
       if (wait !== 0) return null
     }
-    activity.set(feed.id, 'completing')
+    const step = activity.begin(feed.id, 'completing')
+    try {
+      return await fetchWhatLacks(id, { edition, feed, head, before, more, tries }, options)
+    } finally {
+      step.end()
+    }
+  }
+
+  async function fetchWhatLacks(
+    id: ArticleId,
+    found: Found,
+    options: { audio: boolean; signal?: AbortSignal },
+  ): Promise<{ completeness: Completeness; bytes: number } | null> {
+    const { library, host } = desk()
+    const { edition, feed, head, before, more, tries } = found
+    const manners = { clock: host.clock, rests }
     let body: StoredBody = { ...before, media: more ?? before.media, tries }
     let changed: Partial<NewHead> = {}
     if (body.wantsPage && head.url) {
@@ -157,7 +183,7 @@ export function createCompleter(desk: () => Desk): Completer {
   }
 
   const line = createLine(LANES, async (id, { urgency, audio }) => {
-    const { host, activity, library } = desk()
+    const { host } = desk()
     if (stopping.signal.aborted || disk || !host.surroundings.online()) return
     try {
       await one(id, { audio, signal: stopping.signal, unasked: urgency === 0 })
@@ -165,8 +191,6 @@ export function createCompleter(desk: () => Desk): Completer {
       host.log(`complete ${id}: ${error instanceof Error ? error.message : String(error)}`)
       if (error instanceof DiskError) rest(error.problem)
     }
-    const feedId = library.state(id)?.feedId
-    if (feedId !== undefined) activity.set(feedId, null)
   })
 
   const completer: Completer = {

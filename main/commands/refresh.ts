@@ -68,7 +68,6 @@ export async function refresh(
     } finally {
       busy.delete(id)
       job.advance({ done: 1 })
-      desk.activity.set(id, null)
     }
   }
   const lanes = new PQueue({ concurrency: LANES })
@@ -91,15 +90,20 @@ export const isFetchedHere = ({ library }: Desk, { accountId }: Feed): boolean =
 
 async function visitOne(desk: Desk, feed: Feed, options: { force: boolean; complete: boolean }, job: Job) {
   const { library, activity } = desk
-  activity.set(feed.id, 'fetching')
-  const visit = await desk.feeds.visit(feed, {
-    secret: await secretOf(desk, feed),
-    force: options.force,
-    shortest: library.settings().refreshMinutes,
-    known: await library.hashes(feed.id),
-    signal: job.signal,
-  })
-  return store(desk, feed, visit, { complete: options.complete, signal: job.signal })
+  const step = activity.begin(feed.id, 'fetching')
+  try {
+    const visit = await desk.feeds.visit(feed, {
+      secret: await secretOf(desk, feed),
+      force: options.force,
+      shortest: library.settings().refreshMinutes,
+      known: await library.hashes(feed.id),
+      signal: job.signal,
+    })
+    step.now('reading')
+    return await store(desk, feed, visit, { complete: options.complete, signal: job.signal })
+  } finally {
+    step.end()
+  }
 }
 
 export interface StoreOptions {
@@ -111,7 +115,7 @@ export interface StoreOptions {
 
 /** Puts what a visit brought into the library, in one durable write. `visited`: the feed as it was when the visit began. */
 export async function store(desk: Desk, visited: Feed, visit: Visit, options: StoreOptions) {
-  const { library, activity, host } = desk
+  const { library, host } = desk
   const nothing = { newArticles: 0, failed: false, bytes: visit.bytes }
   /** null: unfollowed while it was fetched, or set to another address or secret, which this visit says nothing about. */
   const current = () => {
@@ -122,7 +126,6 @@ export async function store(desk: Desk, visited: Feed, visit: Visit, options: St
   for (let attempt = 1; ; attempt++) {
     const before = current()
     if (!before || options.signal?.aborted) return nothing
-    activity.set(visited.id, 'reading')
     const { parsed } = visit
     const rules = rulesFor(before, library.settings())
     const intake = parsed ? await takeIn(desk, before, parsed, visit.items ?? [], options.signal) : null

@@ -52,8 +52,6 @@ export async function takeAlong(
             broken ??= error
             return null
           })
-          const feedId = library.state(id)?.feedId
-          if (feedId !== undefined) desk.activity.set(feedId, null)
           if (done?.completeness === 'complete') fetched.articles++
           fetched.bytes += done?.bytes ?? 0
           job.advance({ done: 1, bytes: done?.bytes ?? 0, failed: done && done.completeness !== 'complete' ? 1 : 0 })
