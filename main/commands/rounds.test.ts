@@ -89,3 +89,49 @@ test('what came before the network had names is tried a moment later', async () 
   await quiet()
   expect(visits()).toBe(2)
 })
+
+test('with no refresh at the start nothing is fetched for a whole interval, unless the reader asks', async () => {
+  const page = 'https://paper.example/1'
+  host.wire.on(url, {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: `<rss version="2.0"><channel><title>Paper</title><item><link>${page}</link><title>One</title></item></channel></rss>`,
+  })
+  host.wire.on(page, { problem: { kind: 'timedOut', host: 'paper.example', ms: 1 } })
+  await ask('settings.change', { settings: { refreshOnStart: false, refreshMinutes: 60 } })
+  const { id, fetch } = await ask('feeds.follow', { url })
+  await quiet()
+  await app.close()
+  const began = Math.max(host.clock.now(), fetch.nextAt) + 24 * HOUR
+  host.clock.set(began)
+  host = host.again()
+  app = await openApp(host, { background: true })
+  const requests = () => host.wire.requests.length
+  const before = requests()
+  // An hour, with the network going and coming.
+  for (let minutes = 0; minutes < 56; minutes += 4) {
+    host.setOnline(minutes % 8 === 0)
+    await host.clock.advance(4 * 60_000)
+    await quiet()
+  }
+  host.setOnline(true)
+  expect(requests()).toBe(before)
+  await ask('feeds.refresh', { ids: [id], wait: true, complete: 'none' })
+  expect(requests()).toBe(before + 1)
+  await host.clock.advance(6 * 60_000)
+  await quiet()
+  // The page that could not be had is tried now; the feed was visited when the reader asked.
+  expect(host.wire.requests.slice(before + 1).map((request) => request.url)).toEqual([page])
+  await host.clock.advance(3 * HOUR)
+  await quiet()
+  expect(visits()).toBeGreaterThan(2)
+})
+
+test('with a refresh at the start what is due is visited at once', async () => {
+  const { fetch } = await ask('feeds.follow', { url })
+  await app.close()
+  host.clock.set(fetch.nextAt + HOUR)
+  host = host.again()
+  app = await openApp(host, { background: true })
+  await quiet()
+  expect(visits()).toBe(2)
+})

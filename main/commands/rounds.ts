@@ -21,12 +21,31 @@ export function startRounds(desk: Desk): () => void {
   let stopped = false
   let working = false
   let diskRests = -Infinity
+  const startedAt = clock.now()
+  /** The first things by itself are still to be done. */
+  let isHeld = true
   let keptHouseAt = clock.now() - HOUSEKEEPING + FIRST_HOUSEKEEPING
   const nothing = () => undefined as void
   let cancelBeat = nothing
   let cancelCatchUp = nothing
+  let cancelLook = nothing
+
+  /** The reader wants no fetching at the start: for as long as lies between two visits only what is asked for is fetched. */
+  const isQuiet = () => {
+    const { refreshOnStart, refreshMinutes } = library.settings()
+    return !refreshOnStart && Math.abs(clock.now() - startedAt) < refreshMinutes * 60_000
+  }
+
+  function begin(): void {
+    if (!isHeld || isQuiet()) return
+    isHeld = false
+    if (surroundings.online()) desk.completer.add(library.incomplete())
+    cancelLook = clock.after(FIRST_LOOK, rules.look)
+    void visit()
+  }
 
   async function visit(): Promise<void> {
+    if (isQuiet()) return
     if (working || stopped || !surroundings.online() || Math.abs(clock.now() - diskRests) < DISK_REST) return
     const due = dueFeeds(desk)
     if (due.length === 0) return
@@ -57,6 +76,7 @@ export function startRounds(desk: Desk): () => void {
     if (stopped) return
     cancelBeat = clock.after(BEAT, () => {
       keepHouse()
+      begin()
       void visit()
       next()
     })
@@ -65,6 +85,7 @@ export function startRounds(desk: Desk): () => void {
     cancelCatchUp()
     if (stopped || !surroundings.online()) return
     cancelCatchUp = clock.after(SETTLE, () => {
+      if (isQuiet()) return
       desk.completer.add(library.incomplete())
       void visit()
     })
@@ -73,7 +94,6 @@ export function startRounds(desk: Desk): () => void {
   const rules = watchRules(desk)
   const stops = [
     rules.stop,
-    clock.after(FIRST_LOOK, rules.look),
     surroundings.onWake(catchUp),
     surroundings.onOnline((online) => {
       desk.announce({ kind: 'online.changed', online })
@@ -82,12 +102,12 @@ export function startRounds(desk: Desk): () => void {
     surroundings.onOpen((address) => desk.announce({ kind: 'open.asked', address })),
   ]
   next()
-  if (surroundings.online()) desk.completer.add(library.incomplete())
-  if (library.settings().refreshOnStart) void visit()
+  begin()
   return () => {
     stopped = true
     cancelBeat()
     cancelCatchUp()
+    cancelLook()
     for (const stop of stops) stop()
   }
 }
