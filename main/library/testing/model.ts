@@ -1,6 +1,8 @@
 // The library as plain values: what must be true, written as simply as it can be said. Tests do to it what they do to the
 // real one and compare.
 import type {
+  Account,
+  AccountId,
   ArticleHead,
   ArticleId,
   ArticleQuery,
@@ -8,16 +10,20 @@ import type {
   FeedId,
   Folder,
   FolderId,
+  LabelCount,
+  OutboxEntry,
   Settings,
 } from '../../contract/models.ts'
 import { defaultSettings } from '../defaults.ts'
 import type { Library, NewArticle, StoredBody, Write } from '../writes.ts'
-import { article, feed } from './scene.ts'
+import { articleWish, followInModel, labelInModel, ModelWishes, tellInModel, tellMarks } from './model-accounts.ts'
+import { account, article, feed } from './scene.ts'
 
-interface ModelArticle {
+export interface ModelArticle {
   head: ArticleHead
   body: StoredBody
   removed: boolean
+  remote: string | null
 }
 
 export class Model {
@@ -27,9 +33,14 @@ export class Model {
   settings: Settings = defaultSettings
   articles = new Map<ArticleId, ModelArticle>()
   next = 1
+  accounts = new Map<AccountId, Account>()
+  wishes = new ModelWishes()
+  /** Feeds that came back and were never known to their service. */
+  unknown: FeedId[] = []
 
   copy(): Model {
-    return Object.assign(new Model(), structuredClone({ ...this }))
+    const { wishes, ...rest } = this
+    return Object.assign(new Model(), structuredClone(rest), { wishes: wishes.copy() })
   }
 
   apply(writes: readonly Write[], now: number): void {
@@ -39,30 +50,34 @@ export class Model {
   #do(write: Write, now: number): void {
     switch (write.kind) {
       case 'feeds.put':
-        for (const one of write.feeds) {
-          this.feeds.set(one.id, one)
-          this.unfollowed.delete(one.id)
-        }
-        return
       case 'feeds.remove':
-        for (const id of write.ids) {
-          const gone = this.feeds.get(id)
-          if (gone) this.unfollowed.set(id, gone)
-          this.feeds.delete(id)
-        }
-        return
       case 'feeds.restore':
+      case 'folders.put':
+      case 'folders.remove':
+        followInModel(this, write, now)
+        return
+      case 'accounts.put':
+        for (const one of write.accounts) this.accounts.set(one.id, one)
+        return
+      case 'accounts.remove':
         for (const id of write.ids) {
-          const back = this.unfollowed.get(id)
-          if (back) this.feeds.set(id, back)
-          this.unfollowed.delete(id)
+          this.accounts.delete(id)
+          this.wishes.forgetAccount(id)
         }
         return
-      case 'folders.put':
-        for (const folder of write.folders) this.folders.set(folder.id, folder)
+      case 'articles.label':
+      case 'articles.tell':
+      case 'outbox.add':
+      case 'outbox.sent':
+      case 'outbox.refused':
+      case 'outbox.settle':
+        tellInModel(this, write, now)
         return
-      case 'folders.remove':
-        for (const id of write.ids) this.folders.delete(id)
+      case 'articles.unlink':
+        for (const id of write.ids) this.#unlink(id)
+        return
+      case 'feeds.unlink':
+        for (const [id, { head }] of this.articles) if (write.ids.includes(head.feedId)) this.#unlink(id)
         return
       case 'settings.put':
         this.settings = write.settings
@@ -72,50 +87,77 @@ export class Model {
         for (const one of write.articles) this.#add(write.feedId, one, now)
         return
       case 'articles.update': {
-        const found = this.#live(write.id)
+        const found = this.live(write.id)
         if (!found) return
         Object.assign(found.head, write.head)
         if (write.body) found.body = write.body
         if (write.completeness) found.head.completeness = write.completeness
+        if (write.identity?.remote != null) found.remote = write.identity.remote
         return
       }
       case 'articles.mark':
-        for (const id of write.ids) {
-          const found = this.#live(id)
-          if (found && write.read !== undefined) found.head.read = write.read
-          if (found && write.saved !== undefined) found.head.saved = write.saved
+        for (const key of ['read', 'saved'] as const) {
+          const value = write[key]
+          if (value === undefined) continue
+          const changed = write.ids.filter((id) => {
+            const found = this.live(id)
+            if (!found || found.head[key] === value || (write.service && this.wishes.has(articleWish(id, key))))
+              return false
+            found.head[key] = value
+            return true
+          })
+          if (!write.service) tellMarks(this, changed, key, value, now)
         }
         return
       case 'articles.place': {
-        const found = this.#live(write.id)
+        const found = this.live(write.id)
         if (found) found.head.position = write.position
         return
       }
       case 'articles.remove':
         for (const id of write.ids) {
-          const found = this.#live(id)
+          const found = this.live(id)
           if (found) found.removed = true
+          if (found) delete found.head.labels
         }
     }
   }
 
-  #live(id: ArticleId): ModelArticle | undefined {
+  live(id: ArticleId): ModelArticle | undefined {
     const found = this.articles.get(id)
     return found?.removed ? undefined : found
   }
 
   #add(feedId: FeedId, added: NewArticle, now: number): void {
-    const { head, body, completeness, arrivedAt = now, read = false, saved = false } = added
+    const { head, body, completeness, arrivedAt = now, read = false, saved = false, labels = [], identity } = added
     const id = this.next++
     this.articles.set(id, {
       head: { ...structuredClone(head), id, feedId, arrivedAt, read, saved, position: 0, completeness },
       body: structuredClone(body),
       removed: false,
+      remote: identity.remote ?? null,
     })
+    for (const label of labels) labelInModel(this, id, label, true)
+  }
+
+  #unlink(id: ArticleId): void {
+    const found = this.articles.get(id)
+    if (found) found.remote = null
   }
 
   shown(): ModelArticle[] {
     return [...this.articles.values()].filter(({ removed, head }) => !removed && this.feeds.has(head.feedId))
+  }
+
+  labels(): LabelCount[] {
+    const all = new Map<string, LabelCount>()
+    for (const { head } of this.shown())
+      for (const label of head.labels ?? []) {
+        const one = all.get(label) ?? { label, articles: 0 }
+        one.articles++
+        all.set(label, one)
+      }
+    return [...all.values()].sort((a, b) => a.label.localeCompare(b.label))
   }
 
   list({ scope, show, order }: ArticleQuery, now: number): ArticleId[] {
@@ -135,7 +177,7 @@ export class Model {
         case 'account':
           return this.feeds.get(head.feedId)?.accountId === scope.id
         case 'label':
-          return head.labels?.includes(scope.label) ?? false
+          return head.labels?.some((label) => label.toLowerCase() === scope.label.toLowerCase()) ?? false
         case 'search':
           return false
       }
@@ -163,6 +205,12 @@ export class Model {
       feeds,
       folders: [...this.folders.values()].sort((a, b) => a.id - b.id),
       settings: this.settings,
+      accounts: [...this.accounts.values()].sort((a, b) => a.id - b.id),
+      outbox: this.wishes.entries,
+      waiting: [1, 2].map((id) => this.wishes.entries.filter(({ accountId }) => accountId === id).length),
+      refused: this.wishes.refused,
+      labels: this.labels(),
+      remotes: shown.sort((a, b) => a.head.id - b.head.id).map(({ remote }) => remote),
       counts: {
         unread: shown.filter(({ head }) => !head.read).length,
         saved: shown.filter(({ head }) => head.saved).length,
@@ -205,6 +253,8 @@ function queries(feeds: Feed[], folders: FolderId[]): ArticleQuery[] {
     ...folders
       .sort((a, b) => a - b)
       .map((id): ArticleQuery => ({ scope: { kind: 'folder', id }, show: 'all', order: 'oldest' })),
+    { scope: { kind: 'account', id: 1 }, show: 'unread', order: 'newest' },
+    { scope: { kind: 'label', label: 'LATER' }, show: 'all', order: 'newest' },
   ]
 }
 
@@ -217,6 +267,12 @@ export async function dump(library: Library): Promise<unknown> {
     feeds,
     folders,
     settings: library.settings(),
+    accounts: library.accounts().sort((a, b) => a.id - b.id),
+    outbox: library.outbox(),
+    waiting: [1, 2].map((id) => library.waiting(id)),
+    refused: library.refused(),
+    labels: library.labels(),
+    remotes: await library.remoteIds(all, 16),
     counts: library.counts(),
     lists: queries(
       feeds,
@@ -234,7 +290,7 @@ export function someWrites(model: Model, random: () => number, counter: { n: num
   const feedId = (): FeedId => 1 + below(5)
   const ids = (count: number): ArticleId[] => Array.from({ length: count }, () => 1 + below(model.next + 1))
   const one = (): Write => {
-    switch (below(16)) {
+    switch (below(26)) {
       case 0:
         return {
           kind: 'feeds.put',
@@ -265,7 +321,7 @@ export function someWrites(model: Model, random: () => number, counter: { n: num
           articles: Array.from({ length: 1 + below(6) }, () => some(random, counter)),
         }
       case 10: {
-        const { head, body, completeness } = some(random, counter)
+        const { head, body, completeness, identity } = some(random, counter)
         const [id = 1] = ids(1)
         return {
           kind: 'articles.update',
@@ -274,6 +330,7 @@ export function someWrites(model: Model, random: () => number, counter: { n: num
           ...(below(2) ? { body } : {}),
           ...(below(2) ? { completeness } : {}),
           hash: counter.n,
+          ...(below(3) ? {} : { identity: { ...identity, hash: counter.n } }),
         }
       }
       case 11:
@@ -286,8 +343,69 @@ export function someWrites(model: Model, random: () => number, counter: { n: num
         }
       case 14:
         return { kind: 'articles.place', id: ids(1)[0] ?? 1, position: below(10_001) / 10_000 }
-      default:
+      case 15:
         return { kind: 'articles.remove', ids: ids(below(3)) }
+      default:
+        return someAboutAccounts()
+    }
+  }
+  const someAboutAccounts = (): Write => {
+    const service = below(3) === 0
+    const accountId = 1 + below(2)
+    const label = ['later', 'Later', 'recipes', ' of  two words '][below(4)] ?? ''
+    const someWaiting = (): OutboxEntry[] => model.wishes.entries.filter(() => below(3) === 0)
+    switch (below(14)) {
+      case 0:
+        return { kind: 'accounts.put', accounts: [account(accountId, { title: `Account ${counter.n}` })] }
+      case 1:
+        return below(4) > 0
+          ? { kind: 'accounts.put', accounts: [account(1), account(2)] }
+          : { kind: 'accounts.remove', ids: [accountId] }
+      case 2:
+      case 3:
+      case 4: {
+        const id = feedId()
+        const folderId = below(2) ? 1 + below(4) : null
+        const remoteId = below(3) ? `r${id}` : null
+        const ownTitle = below(2) ? `Mine ${below(3)}` : null
+        return { kind: 'feeds.put', feeds: [feed(id, { folderId, ownTitle, accountId, remoteId })], service }
+      }
+      case 5:
+        return below(2)
+          ? { kind: 'feeds.remove', ids: [feedId()], service }
+          : { kind: 'feeds.restore', ids: [feedId()], service }
+      case 6: {
+        const id = 1 + below(4)
+        const folder = { id, title: `Folder ${below(3)}`, parentId: null, position: 0, accountId }
+        return below(4)
+          ? { kind: 'folders.put', folders: [{ ...folder, remoteId: below(2) ? `d${id}` : null }], service }
+          : { kind: 'folders.remove', ids: [id], service }
+      }
+      case 7:
+        return { kind: 'articles.mark', ids: ids(1 + below(8)), read: below(2) > 0, service }
+      case 8:
+        return { kind: 'articles.label', ids: ids(1 + below(4)), label, value: below(3) > 0, service }
+      case 9:
+        return below(2)
+          ? { kind: 'articles.tell', ids: ids(1 + below(4)), keys: ['read', 'saved'] }
+          : { kind: 'articles.unlink', ids: ids(1 + below(4)) }
+      case 10:
+        return below(3)
+          ? { kind: 'outbox.sent', accountId, entries: someWaiting() }
+          : { kind: 'feeds.unlink', ids: [feedId()] }
+      case 11: {
+        const problem = { kind: 'changeRefused', status: 400, detail: 'no' } as const
+        const entries = someWaiting().map(({ seq, change }) => ({ seq: seq - below(2), change, problem }))
+        return { kind: 'outbox.refused', accountId, entries }
+      }
+      case 12: {
+        const seqs = model.wishes.refused.map(({ seq }) => seq).filter(() => below(2))
+        return { kind: 'outbox.settle', seqs, how: below(2) ? 'again' : 'forget' }
+      }
+      default: {
+        const gone = { on: 'gone', key: 'feed', remoteId: `r${feedId()}`, title: 'Gone' } as const
+        return { kind: 'outbox.add', accountId, changes: [gone] }
+      }
     }
   }
   return Array.from({ length: 1 + below(3) }, one)
@@ -301,6 +419,8 @@ function some(random: () => number, counter: { n: number }): NewArticle {
     media: random() < 0.3 ? [n % 7] : [],
     ...(random() < 0.05 ? { text: 'x y z '.repeat(20_000) } : {}),
   })
+  if (random() < 0.3) made.identity.remote = n.toString(16).padStart(16, '0')
+  if (random() < 0.1) made.labels = ['Later']
   if (random() < 0.1) made.head.publishedAt = null
   if (random() < 0.1) made.head.publishedAt = made.head.publishedAt === null ? null : made.head.publishedAt + 1e11
   return made

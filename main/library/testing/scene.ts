@@ -1,5 +1,5 @@
 // What the library's tests have in common: a host of which only the clock is not real, feeds and articles.
-import type { CleanHtml, Feed, FeedId } from '../../contract/models.ts'
+import type { Account, AccountId, CleanHtml, Feed, FeedId } from '../../contract/models.ts'
 import type { Files } from '../../base/host.ts'
 import { nodeCodec } from '../../hosts/node/codec.ts'
 import type { LibraryHost } from '../library.ts'
@@ -64,6 +64,43 @@ export const feed = (id: FeedId, more: Partial<Feed> = {}): Feed => ({
     rhythm: null,
     wants: null,
     hub: null,
+  },
+  ...more,
+})
+
+/** The second can neither label nor move. */
+export const account = (id: AccountId, more: Partial<Account> = {}): Account => ({
+  id,
+  service: 'miniflux',
+  preset: 'miniflux',
+  title: `Account ${id}`,
+  address: `https://service-${id}.example`,
+  user: 'ada',
+  abilities: {
+    follow: true,
+    unfollow: true,
+    renameFeed: true,
+    moveFeed: id !== 2,
+    emptyFolders: true,
+    renameFolder: true,
+    removeFolder: true,
+    save: true,
+    labels: id !== 2,
+    fetchesHere: false,
+  },
+  digits: 16,
+  addedAt: start,
+  position: id,
+  paused: false,
+  sync: {
+    syncedAt: null,
+    nextAt: start,
+    failures: 0,
+    problem: null,
+    expired: false,
+    cursors: {},
+    seen: { feeds: 0, unread: 0, saved: 0 },
+    doubts: {},
   },
   ...more,
 })
