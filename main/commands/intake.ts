@@ -8,6 +8,7 @@ import { mediaKey } from '../base/media-key.ts'
 import type { Identity, Match, NewArticle, NewHead, StoredBody, Write } from '../library/writes.ts'
 import { agencyOf } from '../base/agency.ts'
 import { authorsOf, linkOf } from '../feeds/parse/parse.ts'
+import type { Arrival } from '../sync/scene.ts'
 import type { Desk } from './desk.ts'
 
 /** Words from which a text is taken to be the whole article. */
@@ -23,22 +24,25 @@ export interface Intake {
   isCurrent(): boolean
 }
 
-/** What `parsed` brings that the library does not have yet, as writes. `read`: what is cleaned and summed up already. */
+/** What `parsed` brings that the library does not have yet, as writes. `read`: what is cleaned and summed up already.
+ * `arrivals`: the same items as a service has them. */
 export async function takeIn(
   desk: Desk,
   feed: Feed,
   parsed: ParsedFeed,
   read: ReadFeed['items'],
   signal?: AbortSignal,
+  arrivals?: readonly Arrival[],
 ): Promise<Result<Intake>> {
   const { library, host } = desk
   const told = new Set<string>()
   const given = parsed.items.slice(0, MOST_ITEMS).flatMap((item, index) => {
     const { hash, piece } = read[index] ?? { hash: itemHash(item, host.codec.crc32), piece: null }
-    const identity = identityOf(item, hash)
+    const arrival = arrivals?.[index] ?? null
+    const identity = arrival ? { ...identityOf(item, hash), remote: arrival.id } : identityOf(item, hash)
     // Some feeds print an item twice, word for word.
     const sign = JSON.stringify(identity)
-    return told.has(sign) ? [] : (told.add(sign), [{ item, identity, piece }])
+    return told.has(sign) ? [] : (told.add(sign), [{ item, identity, piece, arrival }])
   })
   const matches = await library.match(
     feed.id,
@@ -48,8 +52,13 @@ export async function takeIn(
     const match = matches[index]
     return match?.state === 'new' || match?.state === 'changed' ? [{ ...entry, match }] : []
   })
+  const found = await foundAgain(
+    desk,
+    feed,
+    given.map((entry, index) => ({ ...entry, match: matches[index] })),
+  )
   if (wanted.length === 0)
-    return ok({ writes: [], newArticles: 0, fetchesPages: feed.fetchesPages, isCurrent: () => true })
+    return ok({ writes: found, newArticles: 0, fetchesPages: feed.fetchesPages, isCurrent: () => true })
   const editions = wanted.flatMap(({ match }): [ArticleId, number][] =>
     match.state === 'changed' ? [[match.id, library.edition(match.id)]] : [],
   )
@@ -75,12 +84,48 @@ export async function takeIn(
     const entry = wanted[index]
     if (!entry?.piece) continue
     const article = compose(desk, next, parsed, entry.item, entry.identity, entry.piece)
-    if (entry.match.state === 'new') fresh.push(article)
+    if (entry.match.state === 'new') fresh.push(entry.arrival ? { ...article, ...marksOf(entry.arrival) } : article)
     else if (entry.match.state === 'changed') writes.push(await update(desk, entry.match, article, feed))
   }
   if (fresh.length) writes.push({ kind: 'articles.add', feedId: feed.id, articles: fresh })
+  writes.push(...found)
   const isCurrent = () => editions.every(([id, edition]) => library.edition(id) === edition)
   return ok({ writes, newArticles: fresh.length, fetchesPages, isCurrent })
+}
+
+const marksOf = ({ read, saved, labels }: Arrival) => ({
+  ...(read === null ? {} : { read }),
+  ...(saved === null ? {} : { saved }),
+  ...(labels.length > 0 ? { labels } : {}),
+})
+
+/** Articles that were here, and that the service calls otherwise by now (followed anew): they are told by their new name,
+ * and what was read or saved on either side is so on both. */
+async function foundAgain(
+  { library }: Desk,
+  { accountId }: Feed,
+  given: readonly { identity: Identity; arrival: Arrival | null; match: Match | undefined }[],
+): Promise<Write[]> {
+  const account = accountId == null ? null : library.account(accountId)
+  const known = given.flatMap(({ identity, arrival, match }) =>
+    arrival && (match?.state === 'same' || match?.state === 'changed') ? [{ identity, arrival, match }] : [],
+  )
+  if (!account || known.length === 0) return []
+  const remotes = await library.remoteIds(
+    known.map(({ match }) => match.id),
+    account.digits,
+  )
+  return known.flatMap(({ identity, arrival, match: { id, state } }, index): Write[] => {
+    const here = library.state(id)
+    if (remotes[index] === arrival.id || !here) return []
+    const writes: Write[] = state === 'same' ? [{ kind: 'articles.update', id, identity }] : []
+    for (const key of ['read', 'saved'] as const) {
+      if (here[key] && arrival[key] !== true) writes.push({ kind: 'articles.tell', ids: [id], keys: [key] })
+      if (!here[key] && arrival[key] === true)
+        writes.push({ kind: 'articles.mark', ids: [id], [key]: true, service: true })
+    }
+    return writes
+  })
 }
 
 /** A new version. A text that came from the page stays until the page has been fetched again: an excerpt must not replace

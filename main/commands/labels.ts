@@ -20,8 +20,9 @@ export const labelVerbs: Verbs<'articles.label' | 'labels.rename' | 'labels.remo
     if (ids.length === 0) return fail({ kind: 'notFound', noun: 'label', id: label })
     if (label !== to)
       await desk.library.apply([
-        { kind: 'articles.label', ids, label: to, value: true },
+        // In this order: spelled otherwise it may be the same label.
         { kind: 'articles.label', ids, label, value: false },
+        { kind: 'articles.label', ids, label: to, value: true },
       ])
     return ok(null)
   },

@@ -1,21 +1,38 @@
-// Who syncs when: one sync at a time for each account, its client and secret, its state, and what to do when it fails.
-import type { Account, AccountId, AccountState, AccountSync, OutboxEntry } from '../contract/models.ts'
-import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+// Who syncs when: one sync at a time for each account, its state, and what it has told.
+import type { Account, AccountId, AccountState, Instant, OutboxEntry } from '../contract/models.ts'
+import type { Problem } from '../contract/problems.ts'
 import { DiskError } from '../base/host.ts'
-import { isExpired, isInterrupted, retryAtOf } from '../sync/problems.ts'
-import type { Client, Credentials, Service, ServiceContext } from '../sync/service.ts'
-import { newMemory, syncAccount, type Synced, type SyncMemory } from '../sync/sync.ts'
-import { readCredentials, secretName } from './credentials.ts'
+import { newMemory, type SyncMemory } from '../sync/scene.ts'
+import type { Service, ServiceContext } from '../sync/service.ts'
+import { syncAccount } from '../sync/sync.ts'
+import { createClients } from './clients.ts'
 import type { Desk } from './desk.ts'
-import { serviceContext } from './service-context.ts'
+import { noted } from './sync-notes.ts'
+import { sceneOf } from './sync-scene.ts'
 import type { Job } from './work.ts'
+
+export interface Synced {
+  newArticles: number
+  sent: number
+  /** What ended it before its time, or what was not believed. */
+  problem: Problem | null
+}
+
+export interface SyncOptions {
+  /** Only tells what waits. */
+  only?: 'push' | undefined
+  /** What comes is completed; not unless it is said. */
+  complete?: boolean
+}
+
+export type SentEntry = OutboxEntry & { sentAt: Instant }
 
 export interface Syncs {
   readonly services: readonly Service[]
   /** What every service is given to work with. */
   readonly context: ServiceContext
   states(): AccountState[]
-  /** 'push' only tells what waits. While another one runs, this one comes after it. */
+  /** While another one runs, this one comes after it. */
   run(id: AccountId, options?: SyncOptions): Promise<Synced>
   isRunning(id: AccountId): boolean
   /** What has been told lately, newest first. */
@@ -24,19 +41,13 @@ export interface Syncs {
   forget(id: AccountId): Promise<void>
   /** Tells what the accounts do, soon, if it is other than before. */
   tell(): void
+  /** Looks whether the keychain has a secret for each. */
+  look(): Promise<void>
   stop(): Promise<void>
 }
 
-export interface SyncOptions {
-  only?: 'push' | undefined
-  /** What comes is completed. */
-  complete?: boolean
-}
-
-export type SentEntry = OutboxEntry & { sentAt: number }
-
 interface Running {
-  only: 'push' | null
+  whole: boolean
   abort: AbortController
   done: number
   total: number
@@ -44,60 +55,42 @@ interface Running {
 }
 
 interface Line {
-  client: Client | null
   memory: SyncMemory
-  /** The keychain has none for it (any more). */
-  lacksSecret: boolean
   running: Running | null
   next: { options: SyncOptions; end: Promise<Synced> } | null
-  /** Has answered from a private address. */
-  isPrivate: boolean
 }
 
 const MOST_SENT = 500
 const PAUSE = 300
-const MINUTE = 60_000
-const LONGEST_WAIT = 60 * MINUTE
 
 export function createSyncs(desk: () => Desk, services: readonly Service[]): Syncs {
+  const clients = createClients(desk, services)
   const lines = new Map<AccountId, Line>()
   const sent: SentEntry[] = []
   let job: Job | null = null
   let busy = 0
   let told = '[]'
   let waiting = false
-  let context: ServiceContext | null = null
 
   const lineOf = (id: AccountId): Line => {
-    const line = lines.get(id) ?? {
-      client: null,
-      memory: newMemory(),
-      lacksSecret: false,
-      running: null,
-      next: null,
-      isPrivate: false,
-    }
+    const line = lines.get(id) ?? { memory: newMemory(), running: null, next: null }
     lines.set(id, line)
     return line
   }
 
-  function states(): AccountState[] {
+  function stateOf(account: Account): AccountState {
     const { host, library } = desk()
-    return library.accounts().map((account): AccountState => {
-      const { id: accountId, sync, abilities } = account
-      const common = { accountId, waiting: library.waiting(accountId), refused: library.refused(accountId).length }
-      const line = lines.get(accountId)
-      if (line?.running && line.running.only === null) {
-        const { done, total } = line.running
-        return { ...common, kind: 'syncing', done, total }
-      }
-      if (account.paused) return { ...common, kind: 'paused' }
-      if (sync.expired || line?.lacksSecret) return { ...common, kind: 'expired' }
-      if (!host.surroundings.online() && !abilities.fetchesHere) return { ...common, kind: 'offline' }
-      if (sync.problem) return { ...common, kind: 'troubled', problem: sync.problem, nextAt: sync.nextAt }
-      return { ...common, kind: 'signedIn', syncedAt: sync.syncedAt }
-    })
+    const { id: accountId, sync, abilities } = account
+    const common = { accountId, waiting: library.waiting(accountId), refused: library.refused(accountId).length }
+    const running = lines.get(accountId)?.running
+    if (running?.whole) return { ...common, kind: 'syncing', done: running.done, total: running.total }
+    if (account.paused) return { ...common, kind: 'paused' }
+    if (sync.expired || clients.lacksSecret(accountId)) return { ...common, kind: 'expired' }
+    if (!host.surroundings.online() && !abilities.fetchesHere) return { ...common, kind: 'offline' }
+    if (sync.problem) return { ...common, kind: 'troubled', problem: sync.problem, nextAt: sync.nextAt }
+    return { ...common, kind: 'signedIn', syncedAt: sync.syncedAt }
   }
+  const states = () => desk().library.accounts().map(stateOf)
 
   function tell(): void {
     if (waiting) return
@@ -113,137 +106,112 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
     })
   }
 
-  async function clientOf(account: Account): Promise<Result<Client>> {
-    const line = lineOf(account.id)
-    if (line.client) return ok(line.client)
-    const { host } = desk()
-    const service = services.find(({ name }) => name === account.service)
-    if (!service) return fail({ kind: 'notOffered', accountId: account.id, ability: account.service })
-    const credentials = readCredentials(await host.secrets.get(secretName(account.id)))
-    line.lacksSecret = credentials === null
-    if (!credentials) return fail({ kind: 'signInExpired', accountId: account.id })
-    const common = (context ??= serviceContext(host))
-    const wire: ServiceContext['wire'] = {
-      async request(request) {
-        const answer = await common.wire.request(request)
-        if (answer.ok) line.isPrivate = answer.value.private
-        return answer
-      },
-    }
-    const keep = (renewed: Credentials) => {
-      if (line.client !== client) return
-      void host.secrets.set(secretName(account.id), JSON.stringify(renewed)).then((kept) => {
-        if (!kept.ok) host.log(`session of account ${account.id} could not be kept`)
-      })
-    }
-    const client = service.open({ ...common, wire }, account, credentials, keep)
-    line.client = client
-    return ok(client)
-  }
-
-  /** The whole of one sync; never rejects for what can be expected. */
-  async function sync(id: AccountId, line: Line, running: Running, options: SyncOptions): Promise<Synced> {
+  /** Never rejects for what can be expected. */
+  async function sync(id: AccountId, running: Running, options: SyncOptions): Promise<Synced> {
     const { library, host, work } = desk()
     const synced: Synced = { newArticles: 0, sent: 0, problem: null }
+    if (work.closing.aborted) return { ...synced, problem: { kind: 'cancelled' } }
     const account = library.account(id)
     if (!account) return { ...synced, problem: { kind: 'notFound', noun: 'account', id } }
     if (!host.surroundings.online() && !account.abilities.fetchesHere && !isLocal(account))
       return { ...synced, problem: { kind: 'offline' } }
-    const isWhole = options.only !== 'push'
-    if (isWhole) {
+    if (running.whole) {
       busy++
       job = work.running('sync') ?? work.begin('sync', 0)
     }
-    const own = isWhole ? job : null
+    const own = running.whole ? job : null
+    const signal = AbortSignal.any([running.abort.signal, own?.signal ?? work.closing])
     try {
-      const client = await clientOf(account)
-      const signal = AbortSignal.any([running.abort.signal, own?.signal ?? work.closing])
-      const result: Result<null> = client.ok
+      const client = await clients.open(account)
+      const result = client.ok
         ? await syncAccount(
-            {
+            sceneOf(desk(), {
               accountId: id,
               client: client.value,
-              library,
-              clock: host.clock,
+              memory: lineOf(id).memory,
               signal,
-              memory: line.memory,
-              log: (text) => host.log(`account ${id}: ${text}`),
-              async store(writes) {
-                await library.apply(writes)
-              },
+              complete: options.complete ?? false,
+              isPrivate: () => clients.isPrivate(id),
               sent(entries) {
                 synced.sent += entries.length
-                const sentAt = host.clock.now()
-                sent.unshift(...entries.map((entry) => ({ ...entry, sentAt })).reverse())
-                sent.length = Math.min(sent.length, MOST_SENT)
+                remember(entries)
               },
-            },
-            options.only ?? null,
+              arrived(newArticles) {
+                synced.newArticles += newArticles
+                own?.advance({ newArticles })
+              },
+              expect(more) {
+                running.total += more
+                own?.advance({ total: own.progress.total + more })
+                tell()
+              },
+              advance(done) {
+                running.done += done
+                own?.advance({ done })
+                tell()
+              },
+            }),
+            running.whole ? null : 'push',
           )
         : client
-      const problem = result.ok ? null : signal.aborted ? ({ kind: 'cancelled' } as const) : result.problem
-      await note(id, problem, isWhole)
+      const problem = result.ok ? result.value : signal.aborted ? ({ kind: 'cancelled' } as const) : result.problem
+      await note(id, problem, running.whole)
       return { ...synced, problem }
     } catch (error) {
-      if (!(error instanceof DiskError)) throw error
-      return { ...synced, problem: error.problem }
+      if (signal.aborted) return { ...synced, problem: { kind: 'cancelled' } }
+      if (error instanceof DiskError) return { ...synced, problem: error.problem }
+      throw error
     } finally {
-      if (isWhole && --busy === 0) {
+      if (running.whole && --busy === 0) {
         own?.end()
         job = null
       }
     }
   }
 
-  /** What it has taught about the account, and when it is to be asked again. */
-  async function note(id: AccountId, problem: Problem | null, isWhole: boolean): Promise<void> {
+  async function note(id: AccountId, problem: Problem | null, whole: boolean): Promise<void> {
     const { library, host } = desk()
     const account = library.account(id)
-    if (!account || problem?.kind === 'offline') return
+    if (!account) return
+    const pause = Math.max(library.settings().refreshMinutes, clients.opened(id)?.shortest ?? 0)
     const now = host.clock.now()
-    const shortest = Math.max(library.settings().refreshMinutes, lineOf(id).client?.shortest ?? 0) * MINUTE
-    const next: AccountSync = { ...account.sync }
-    if (problem === null) {
-      Object.assign(next, { failures: 0, problem: null, expired: false })
-      if (isWhole) Object.assign(next, { syncedAt: now, nextAt: now + shortest })
-    } else if (problem.kind === 'cancelled') next.nextAt = now + shortest
-    else if (isExpired(problem)) {
-      next.problem = { kind: 'signInExpired', accountId: id }
-      // What the keychain has not got now it may have after the next start.
-      next.expired = !lineOf(id).lacksSecret
-    } else if (!isInterrupted(problem)) {
-      next.failures = account.sync.failures + 1
-      next.problem = problem
-      const rest = Math.min(LONGEST_WAIT, MINUTE * 2 ** Math.min(account.sync.failures, 10))
-      // Many that wait for one service do not come back at once.
-      next.nextAt = Math.max(retryAtOf(problem) ?? 0, now + rest) + Math.random() * rest * 0.3
-    }
+    const next = noted(account, { problem, whole, now, pause, lacksSecret: clients.lacksSecret(id) })
+    if (problem) host.log(`account ${id}: ${problem.kind}`)
     if (JSON.stringify(next) !== JSON.stringify(account.sync))
       await library.apply([{ kind: 'accounts.put', accounts: [{ ...account, sync: next }] }])
   }
 
+  function remember(entries: readonly OutboxEntry[]): void {
+    const sentAt = desk().host.clock.now()
+    sent.unshift(...entries.map((entry) => ({ ...entry, sentAt })).reverse())
+    sent.length = Math.min(sent.length, MOST_SENT)
+  }
+
   function begin(id: AccountId, options: SyncOptions): Promise<Synced> {
     const line = lineOf(id)
+    const end = Promise.withResolvers<Synced>()
     const running: Running = {
-      only: options.only ?? null,
+      whole: options.only !== 'push',
       abort: new AbortController(),
       done: 0,
       total: 0,
-      end: Promise.resolve({ newArticles: 0, sent: 0, problem: null }),
+      end: end.promise,
     }
     line.running = running
-    running.end = sync(id, line, running, options).finally(() => {
-      line.running = null
-      tell()
-    })
     tell()
-    return running.end
+    sync(id, running, options)
+      .finally(() => {
+        line.running = null
+        tell()
+      })
+      .then(end.resolve, end.reject)
+    return end.promise
   }
 
   return {
     services,
     get context() {
-      return (context ??= serviceContext(desk().host))
+      return clients.context
     },
     states,
     tell,
@@ -254,7 +222,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
       if (!line.running) return begin(id, options)
       if (line.next) {
         if (options.only !== 'push') line.next.options.only = undefined
-        line.next.options.complete ||= options.complete ?? false
+        if (options.complete) line.next.options.complete = true
         return line.next.end
       }
       const next = { options: { ...options }, end: line.running.end }
@@ -268,11 +236,18 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
     },
     async forget(id) {
       const line = lines.get(id)
+      clients.close(id)
+      while (line?.running) {
+        line.running.abort.abort()
+        await line.running.end.catch(() => undefined)
+      }
+      clients.close(id)
       lines.delete(id)
-      if (!line) return
-      line.client = null
-      line.running?.abort.abort()
-      await line.running?.end.catch(() => undefined)
+    },
+    async look() {
+      const { library } = desk()
+      for (const account of library.accounts()) if (!account.paused) await clients.open(account)
+      tell()
     },
     async stop() {
       const running = [...lines.values()].flatMap((line) => line.running ?? [])

@@ -4,7 +4,7 @@ import { ok, type Problem, type Result } from '../contract/problems.ts'
 import type { Write } from '../library/writes.ts'
 import { isRefusal } from './problems.ts'
 import type { RemoteId } from './service.ts'
-import type { Sync } from './sync.ts'
+import type { Sync } from './scene.ts'
 
 type Mark = Extract<PendingChange, { on: 'article' }>
 type MarkEntry = OutboxEntry & { change: Mark }
@@ -164,7 +164,7 @@ class Teller {
     const refusals = new Map(told.value.refused.map(({ id, problem }) => [id, problem]))
     const sent = tellings.filter(({ remote }) => !refusals.has(remote)).map(({ entry }) => entry)
     const writes: Write[] = sent.length > 0 ? [sentWrite(sync, sent)] : []
-    if (writes.length > 0) await sync.store(writes)
+    await sync.store(writes)
     for (const { seq } of sent) sync.memory.tries.delete(seq)
     sync.sent(sent)
     const refused = tellings.flatMap(({ entry, remote }): Suspect[] => {

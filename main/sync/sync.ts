@@ -1,43 +1,39 @@
 // One sync of one account, from the first change told to the last bookmark: the same for all services.
-import type { Clock } from '../base/host.ts'
-import type { AccountId, OutboxEntry } from '../contract/models.ts'
 import { ok, type Problem, type Result } from '../contract/problems.ts'
-import type { Library, Write } from '../library/writes.ts'
-import { pushMarks } from './push.ts'
-import type { Client } from './service.ts'
+import { pullChanges } from './changes.ts'
+import { pullNews } from './content.ts'
+import { pushMarks, strike } from './push.ts'
+import { pushStructure } from './push-structure.ts'
+import type { Sync } from './scene.ts'
+import { isSetsDue, pullSets } from './sets.ts'
+import { pullStructure } from './structure.ts'
 
-/** What is remembered of an account for as long as the app runs. */
-export interface SyncMemory {
-  /** How often the service would not have a change although the rest worked, by its number in the outbox. */
-  tries: Map<number, number>
-}
-
-export const newMemory = (): SyncMemory => ({ tries: new Map() })
-
-/** All that a sync works with. */
-export interface Sync {
-  accountId: AccountId
-  client: Client
-  library: Library
-  clock: Pick<Clock, 'now'>
-  signal: AbortSignal
-  memory: SyncMemory
-  log(line: string): void
-  /** One durable write; what has come with it is then completed. */
-  store(writes: Write[]): Promise<void>
-  /** For whoever watches. */
-  sent(entries: readonly OutboxEntry[]): void
-}
-
-export interface Synced {
-  newArticles: number
-  sent: number
-  /** What ended it before its time, or was left for the next time. */
-  problem: Problem | null
-}
-
-export async function syncAccount(sync: Sync, only: 'push' | null): Promise<Result<null>> {
+/** Answers with what looked wrong and was not believed; null: all is in step. */
+export async function syncAccount(sync: Sync, only: 'push' | null): Promise<Result<Problem | null>> {
   const marks = await pushMarks(sync)
-  if (!marks.ok || only === 'push') return marks.ok ? ok(null) : marks
-  return ok(null)
+  if (!marks.ok) return marks
+  const built = await pushStructure(sync)
+  if (!built.ok) return built
+  if (only === 'push') return ok(null)
+  const structure = await pullStructure(sync)
+  if (!structure.ok) return structure
+  const { client } = sync
+  const bookmark = await beginChanges(sync)
+  if (!bookmark.ok) return bookmark
+  const news = client.news ? await pullNews(sync) : ok(null)
+  if (!news.ok) return news
+  const changes = client.changes ? await pullChanges(sync, bookmark.value) : ok(null)
+  if (!changes.ok) return changes
+  const sets = isSetsDue(sync) ? await pullSets(sync) : ok(null)
+  if (!sets.ok) return sets
+  await strike(sync, [...marks.value, ...built.value])
+  return ok(structure.value ?? sets.value)
+}
+
+/** Before anything is read: what changes meanwhile must not fall between. */
+async function beginChanges({ client, signal, library, accountId }: Sync): Promise<Result<string | null>> {
+  const known = library.account(accountId)?.sync.cursors['changes'] ?? null
+  if (!client.changes || !client.sets || known !== null) return ok(known)
+  const page = await client.changes(null, signal)
+  return page.ok ? ok(page.value.cursor) : page
 }

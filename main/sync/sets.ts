@@ -1,0 +1,239 @@
+// The whole of what is unread and saved at the service, compared with the library: one write, nothing on a mere suspicion.
+import type { ArticleId } from '../contract/models.ts'
+import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
+import type { RemoteArticle, Write } from '../library/writes.ts'
+import { MOST_IDS } from './bounds.ts'
+import { hostOf, pullItems, type Sets } from './content.ts'
+import { MarkSheet } from './mark-sheet.ts'
+import type { RemoteId } from './service.ts'
+import { accountOf, feedsOf, learned, stopped, type Sync } from './scene.ts'
+
+const HOUR = 3_600_000
+/** Where the service tells what changes, this only finds what it has thrown away, and what was missed. */
+const SELDOM = 6 * HOUR
+const EDITS = 24 * HOUR
+const RECENT = 48 * HOUR
+const MOST_EDITS = 500
+const MANY = 10
+/** Before an answer that looks wrong is asked for again. */
+const PAUSE = 2000
+const MOST_PAGES = 10_000
+
+export function isSetsDue({ client, library, accountId, clock }: Sync): boolean {
+  if (!client.sets) return false
+  if (!client.changes) return true
+  const last = Number(library.account(accountId)?.sync.cursors['sets'] ?? 0)
+  const since = clock.now() - last
+  return since < 0 || since >= SELDOM
+}
+
+/** What the sets say otherwise than the library. */
+interface Flips {
+  unread: Set<ArticleId>
+  /** Unread here, and not in the set: read there, or thrown away. */
+  absent: Map<ArticleId, RemoteId>
+  saved: Set<ArticleId>
+  unsaved: Set<ArticleId>
+  /** Articles whose labels are other. */
+  labels: Map<ArticleId, string[]>
+  unreadHere: number
+  savedHere: number
+  labelledHere: number
+}
+
+/** Answers with the doubt when the service contradicts itself. */
+export async function pullSets(sync: Sync): Promise<Result<Problem | null>> {
+  const { client, library, signal } = sync
+  const account = accountOf(sync)
+  if (!account || !client.sets) return stopped()
+  // What comes after this is in no set yet.
+  const known = await library.remotes(
+    feedsOf(sync).map(({ id }) => id),
+    account.digits,
+  )
+  const first = await client.sets(signal)
+  if (!first.ok) return first
+  if (first.value.unread.size > MOST_IDS || first.value.saved.size > MOST_IDS)
+    return fail({ kind: 'oddAnswer', host: hostOf(sync), what: 'too many articles' })
+  let sets = first.value
+  let flips = flipsOf(sync, known, sets)
+  const doubt = doubtOf(flips, known.size)
+  if (doubt) {
+    sync.log(`doubtful: ${doubt} articles, asked again`)
+    await sync.pause(PAUSE, signal)
+    const second = await client.sets(signal)
+    if (!second.ok) return second
+    sets = second.value
+    const again = flipsOf(sync, known, sets)
+    // What is said twice is believed.
+    flips = doubtOf(again, known.size) ? both(flips, again) : again
+  }
+  const problem = holdBack(sync, flips)
+  const read = await absentOnes(sync, flips.absent)
+  if (!read.ok) return read
+  if (!accountOf(sync)) return stopped()
+  const sheet = new MarkSheet(library)
+  for (const id of read.value.read) sheet.mark(id, 'read', true)
+  for (const id of flips.unread) sheet.mark(id, 'read', false)
+  for (const id of flips.saved) sheet.mark(id, 'saved', true)
+  for (const id of flips.unsaved) sheet.mark(id, 'saved', false)
+  for (const [id, labels] of flips.labels) sheet.labels(id, labels)
+  const writes: Write[] = sheet.writes()
+  if (read.value.gone.length > 0) writes.push({ kind: 'articles.unlink', ids: read.value.gone })
+  await sync.store(writes)
+  for (const [id, remote] of flips.absent) if (read.value.gone.includes(id)) sync.memory.passedOver.delete(remote)
+  const cursors: Record<string, string> = problem ? {} : { sets: String(sync.clock.now()) }
+  const content = await pullUnknown(sync, known, sets)
+  if (!content.ok) return content
+  if (!accountOf(sync)) return stopped()
+  const seen = {
+    feeds: library.account(account.id)?.sync.seen.feeds ?? 0,
+    unread: sets.unread.size,
+    saved: sets.saved.size,
+  }
+  await sync.store(learned(sync, { seen, doubts: { saved: problem ? problem.sign : null }, cursors }))
+  return ok(problem?.problem ?? null)
+}
+
+/** What was saved is held dearest: many that are to be so no more wait for the next sync to say the same. */
+function holdBack(sync: Sync, flips: Flips): { problem: Problem; sign: string } | null {
+  const { unsaved, savedHere } = flips
+  if (unsaved.size < MANY || unsaved.size * 2 <= savedHere) return null
+  const sign = sync.checksum([...unsaved].toSorted((a, b) => a - b).join(' '))
+  if (sync.library.account(sync.accountId)?.sync.doubts['saved'] === sign) return null
+  flips.unsaved = new Set()
+  return { sign, problem: { kind: 'doubtfulAnswer', host: hostOf(sync), what: 'saved' } }
+}
+
+function flipsOf({ library }: Sync, known: ReadonlyMap<RemoteId, RemoteArticle>, sets: Sets): Flips {
+  const sheet = new MarkSheet(library)
+  const flips: Flips = {
+    unread: new Set(),
+    absent: new Map(),
+    saved: new Set(),
+    unsaved: new Set(),
+    labels: new Map(),
+    unreadHere: 0,
+    savedHere: 0,
+    labelledHere: 0,
+  }
+  const labels = sets.labels ? byArticle(sets.labels) : null
+  for (const [remote, { id, removed }] of known) {
+    const state = removed ? undefined : library.state(id)
+    if (!state) continue
+    if (!state.read) flips.unreadHere++
+    if (state.saved) flips.savedHere++
+    if (sets.unread.has(remote)) {
+      if (sheet.differs(id, 'read', false)) flips.unread.add(id)
+    } else if (sheet.differs(id, 'read', true)) flips.absent.set(id, remote)
+    if (sets.saved.has(remote)) {
+      if (sheet.differs(id, 'saved', true)) flips.saved.add(id)
+    } else if (sheet.differs(id, 'saved', false)) flips.unsaved.add(id)
+    if (!labels) continue
+    const here = library.labelsOf(id)
+    const there = labels.get(remote) ?? []
+    if (here.length > 0) flips.labelledHere++
+    if (here.length > 0 || there.length > 0) flips.labels.set(id, there)
+  }
+  return flips
+}
+
+function byArticle(labels: ReadonlyMap<string, ReadonlySet<RemoteId>>): Map<RemoteId, string[]> {
+  const all = new Map<RemoteId, string[]>()
+  for (const [label, ids] of labels)
+    for (const id of ids) {
+      const known = all.get(id)
+      if (known) known.push(label)
+      else all.set(id, [label])
+    }
+  return all
+}
+
+/** Half of what is unread or saved here would be so no more, or a third of all would be turned over. */
+function doubtOf(flips: Flips, all: number): 'unread' | 'saved' | null {
+  const { unread, absent, saved, unsaved, labels } = flips
+  if (absent.size * 2 > flips.unreadHere) return 'unread'
+  if (unsaved.size * 2 > flips.savedHere) return 'saved'
+  const bare = [...labels.values()].filter((there) => there.length === 0).length
+  if (bare * 2 > flips.labelledHere) return 'saved'
+  return (unread.size + absent.size + saved.size + unsaved.size) * 3 > all && all > 0 ? 'unread' : null
+}
+
+const inBoth = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): Set<T> => new Set([...a].filter((one) => b.has(one)))
+
+function both(a: Flips, b: Flips): Flips {
+  return {
+    ...a,
+    unread: inBoth(a.unread, b.unread),
+    absent: new Map([...a.absent].filter(([id]) => b.absent.has(id))),
+    saved: inBoth(a.saved, b.saved),
+    unsaved: inBoth(a.unsaved, b.unsaved),
+    labels: new Map([...a.labels].filter(([id, there]) => b.labels.get(id)?.join('\n') === there.join('\n'))),
+  }
+}
+
+/** Which of those that are no longer in the unread set were read; what the service does not give any more it has thrown
+ * away, and that is not the same. */
+async function absentOnes(
+  sync: Sync,
+  absent: ReadonlyMap<ArticleId, RemoteId>,
+): Promise<Result<{ read: ArticleId[]; gone: ArticleId[] }>> {
+  const { client, signal } = sync
+  const read: ArticleId[] = []
+  const gone: ArticleId[] = []
+  const all = [...absent]
+  // One that tells all changes has told of those that were read.
+  if (!client.items) return ok({ read: client.changes ? [] : all.map(([id]) => id), gone })
+  for (let start = 0; start < all.length; start += client.batch.items) {
+    const batch = all.slice(start, start + client.batch.items)
+    const answer = await client.items(
+      batch.map(([, remote]) => remote),
+      signal,
+    )
+    if (!answer.ok) return answer
+    if (signal.aborted) return stopped()
+    const there = new Map(answer.value.map((item) => [item.id, item.read]))
+    for (const [id, remote] of batch) {
+      const said = there.get(remote)
+      if (said === undefined) gone.push(id)
+      else if (said !== false) read.push(id)
+    }
+  }
+  return ok({ read, gone })
+}
+
+/** Texts of what the sets name and the library has not, then of what the service calls recent, then of what may have been
+ * edited. */
+async function pullUnknown(sync: Sync, known: ReadonlyMap<RemoteId, RemoteArticle>, sets: Sets): Promise<Result<null>> {
+  const { client, memory, library, accountId, signal, clock } = sync
+  if (!client.items) return ok(null)
+  const isNew = (id: RemoteId) => !known.has(id) && !memory.passedOver.has(id)
+  const named = new Set([
+    ...sets.unread,
+    ...sets.saved,
+    ...[...(sets.labels?.values() ?? [])].flatMap((ids) => [...ids]),
+  ])
+  const unknown = await pullItems(sync, [...named].filter(isNew).toSorted().toReversed(), sets)
+  if (!unknown.ok) return unknown
+  let cursor = library.account(accountId)?.sync.cursors['recent'] ?? null
+  for (let number = 0; client.recent && number < MOST_PAGES; number++) {
+    const page = await client.recent(cursor, signal)
+    if (!page.ok) return page
+    if (!accountOf(sync)) return stopped()
+    if (!page.value.done && page.value.cursor === cursor) break
+    cursor = page.value.cursor
+    const bookmark = () => learned(sync, { cursors: { recent: page.value.cursor } })
+    const fresh = page.value.values.filter((id) => isNew(id) && !named.has(id))
+    const taken = await pullItems(sync, fresh, sets, bookmark)
+    if (!taken.ok) return taken
+    if (fresh.length === 0) await sync.store(bookmark())
+    if (page.value.done) break
+  }
+  const now = clock.now()
+  const edits = Number(library.account(accountId)?.sync.cursors['edits'] ?? now - EDITS)
+  // Where news are told, so is what was edited, or it cannot be known.
+  if (client.news || Math.abs(now - edits) < EDITS) return ok(null)
+  const late = [...known].filter(([, { id }]) => (library.state(id)?.arrivedAt ?? 0) > now - RECENT)
+  const again = late.slice(-MOST_EDITS).map(([remote]) => remote)
+  return pullItems(sync, again, sets, () => learned(sync, { cursors: { edits: String(now) } }))
+}
