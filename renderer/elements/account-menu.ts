@@ -43,9 +43,8 @@ export function accountItems(
     rename,
     'rule',
     {
-      label: t('accounts.waitingChanges'),
+      label: open > 0 ? `${t('accounts.waitingChanges')} (${formatNumber(open)})` : t('accounts.waitingChanges'),
       icon: 'outbox',
-      ...(open > 0 ? { keys: formatNumber(open) } : {}),
       run: () => showOutbox(id),
     },
     {

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '../../main/contract/bridge.ts'
 import type { Announcement, ChangeKind } from '../../main/contract/changes.ts'
-import type { ArticleHead, Settings, Snapshot } from '../../main/contract/models.ts'
+import type { Account, ArticleHead, Settings, Snapshot } from '../../main/contract/models.ts'
 import { fail, ok, type Problem } from '../../main/contract/problems.ts'
 import { demoBridge } from '../bridge/demo.ts'
-import { newFeed } from '../bridge/demo-library.ts'
+import { DemoAccounts } from '../bridge/demo-accounts.ts'
+import { DemoLibrary, newFeed } from '../bridge/demo-library.ts'
 import { ArticleList } from './article-list.ts'
 import { Store } from './mirror.ts'
 
@@ -56,6 +57,44 @@ beforeEach(async () => {
   problems = []
   store = new Store(wire, (problem) => problems.push(problem))
   await store.start()
+})
+
+describe('accounts in the mirror', () => {
+  const of = (id: number, position: number): Account => {
+    const [account] = new DemoAccounts(new DemoLibrary(20, 20, store.settings), new URLSearchParams('accounts'))
+      .accounts
+    return { ...(account ?? expect.fail('no account')), id, position }
+  }
+
+  it('stand in their order, change, and go with their states', async () => {
+    wire.change(11, { kind: 'accounts.changed', accounts: [of(2, 5)] })
+    wire.change(12, { kind: 'accounts.changed', accounts: [of(1, 3)] })
+    await settle()
+    expect(store.snapshot.accounts.map((each) => each.id)).toEqual([1, 2])
+    wire.change(13, { kind: 'accounts.changed', accounts: [{ ...of(2, 1), title: 'Home' }] })
+    expect(store.snapshot.accounts.map((each) => each.title)).toEqual(['Home', 'Miniflux'])
+    wire.say({
+      kind: 'accounts.moved',
+      states: [1, 2].map((id) => ({ accountId: id, waiting: 3, refused: 0, kind: 'offline' })),
+    })
+    expect(store.snapshot.accountStates.map((each) => each.waiting)).toEqual([3, 3])
+    wire.change(14, { kind: 'accounts.removed', ids: [2] })
+    expect(store.snapshot.accounts.map((each) => each.id)).toEqual([1])
+    expect(store.snapshot.accountStates.map((each) => each.accountId)).toEqual([1])
+  })
+
+  it('bring labels, which heads take at once', async () => {
+    const list = new ArticleList(store)
+    const demo = new DemoLibrary(3, 2, store.settings)
+    wire.heads.set(1, { ...demo.head(1), labels: ['Tea'] })
+    await list.need([1])
+    wire.change(11, { kind: 'articles.labelled', ids: [1, 99], label: 'Bread', value: true })
+    expect(list.head(1)?.labels).toEqual(['Bread', 'Tea'])
+    wire.change(12, { kind: 'articles.labelled', ids: [1], label: 'Tea', value: false })
+    expect(list.head(1)?.labels).toEqual(['Bread'])
+    wire.change(13, { kind: 'labels.changed', labels: [{ label: 'Bread', articles: 1 }] })
+    expect(store.snapshot.labels).toEqual([{ label: 'Bread', articles: 1 }])
+  })
 })
 
 describe('the mirror', () => {

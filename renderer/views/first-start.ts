@@ -27,7 +27,7 @@ export class FirstStart extends LitElement {
         background: var(--paper);
       }
       .page {
-        inline-size: min(46rem, 100%);
+        inline-size: min(50rem, 100%);
       }
       .dateline {
         display: flex;

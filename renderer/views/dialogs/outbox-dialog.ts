@@ -49,7 +49,7 @@ export class OutboxDialog extends DialogView {
       .meta {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--space-2);
+        gap: 0 0.3rem;
         color: var(--ink-3);
         font-size: var(--size-2);
       }
