@@ -90,7 +90,9 @@ export class Drafter {
       case 'articles.tell':
         return draftTell(ahead, write, now, deeds)
       case 'articles.place':
-        deeds.push(['place', write.id, Math.round(Math.min(1, Math.max(0, write.position || 0)) * 10_000)])
+        // A deed for what is not there yet would find it there when it is done again.
+        if (ahead.isLive(write.id))
+          deeds.push(['place', write.id, Math.round(Math.min(1, Math.max(0, write.position || 0)) * 10_000)])
         return
       case 'articles.remove': {
         const ids = write.ids.filter((id) => ahead.isLive(id))
