@@ -26,11 +26,13 @@ export function opensComments(element: Element): boolean {
 
 function firstLine(element: Element): string | null {
   let first: Child | null = null
+  let looked = 0
   const visit = (parent: Parent): boolean =>
     parent.childNodes.some((node) => {
+      if (++looked > 200) return true
       if (isText(node) && node.value.trim() !== '') first = node
       else if (isElement(node) && !/^(?:script|style|template|svg|noscript)$/.test(node.tagName)) visit(node)
-      return first !== null
+      return first !== null || looked > 200
     })
   visit(element)
   let line: string | null = null

@@ -176,7 +176,9 @@ export class LightElement {
   }
   #changed(): void {
     this.#nodes = this.#elements = null
-    for (let at: LightElement | null = this; at && at.#text !== null; at = at.parentNode) at.#text = null
+    if (this.#text === null) return
+    this.#text = null
+    for (let at = this.parentNode; at && at.#text !== null; at = at.parentNode) at.#text = null
   }
 
   getElementsByTagName(name: string): LightElement[] {

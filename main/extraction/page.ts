@@ -26,16 +26,8 @@ import {
 import { choosePicture } from './pictures.ts'
 import { folded } from './plain.ts'
 import { simplify } from './simplify.ts'
-import {
-  pictureName,
-  withoutBylines,
-  withoutEnding,
-  withoutInvitations,
-  withoutLead,
-  withoutOffer,
-  withoutRepeated,
-  withoutStandfirst,
-} from './trim.ts'
+import { pictureName, withoutBylines, withoutLead, withoutRepeated, withoutStandfirst } from './repeats.ts'
+import { withoutEnding, withoutInvitations, withoutNotice, withoutOffer } from './trim.ts'
 import { wallOf } from './walls.ts'
 import { countWords } from './words.ts'
 import { Writer } from './writer.ts'
@@ -104,6 +96,7 @@ function written(
 ): { full: CleanedPiece; running: string; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
   const tree = readFragment(found.html)
   simplify(tree)
+  withoutNotice(tree)
   withoutComments(tree)
   withoutInvitations(tree)
   withoutRepeated(tree, meta.kicker)

@@ -1,8 +1,9 @@
-// Takes out of an extracted article what its head already tells and what leads away from it.
+// Takes out of an extracted article what leads away from it.
 import { isInvitation } from './boilerplate.ts'
 import { linkShare, nothing, weigh, type Weight } from './measure.ts'
-import { type Child, type Element, elementsIn, isElement, isText, type Parent, textOf } from './parse.ts'
+import { type Element, elementsIn, isElement, isText, type Parent, textOf } from './parse.ts'
 import { folded } from './plain.ts'
+import { firstBlocks, holdsPicture, remove } from './blocks.ts'
 import { isOffer } from './walls.ts'
 
 const blockNames = new Set([
@@ -24,7 +25,6 @@ const blockNames = new Set([
   'a',
   'dl',
 ])
-const containers = new Set(['div', 'section', 'article', 'main', 'header', 'center', 'td', 'tr', 'tbody', 'table'])
 
 export function withoutInvitations(root: Parent): void {
   const weights = weigh(root)
@@ -42,14 +42,26 @@ function visit(parent: Parent, weights: Map<Parent, Weight>): void {
         !isElement(parent) ||
         /^(?:figure|div|section|aside)$/.test(parent.tagName)
       if (block && isInvitation(textOf(node).replace(/\s+/g, ' ').trim(), linkShare(weight))) {
-        const label = /^h\d$/.test(node.tagName) ? followingList(node, weights) : null
+        const heading = /^h\d$/.test(node.tagName)
+        if (heading && !isElement(parent) && isTail(node, parent, weights)) {
+          parent.childNodes.length = parent.childNodes.indexOf(node)
+          return
+        }
+        const list = heading ? followingList(node, weights) : null
         remove(node)
-        if (label) remove(label)
+        if (list) remove(list)
         continue
       }
     }
     visit(node, weights)
   }
+}
+
+/** Little follows: what stands under the last heading belongs to it. */
+function isTail(heading: Element, root: Parent, weights: Map<Parent, Weight>): boolean {
+  const after = root.childNodes.slice(root.childNodes.indexOf(heading) + 1)
+  const left = after.reduce((sum, node) => sum + (isElement(node) ? (weights.get(node)?.text ?? 0) : 0), 0)
+  return left < 600 && left < (weights.get(root)?.text ?? 0) * 0.15
 }
 
 /** The list of links under a "Read more" heading. */
@@ -65,98 +77,6 @@ function followingList(heading: Element, weights: Map<Parent, Weight>): Element 
 
 const isAlone = (node: Element) =>
   (node.parentNode?.childNodes ?? []).every((each) => each === node || (isText(each) && each.value.trim() === ''))
-const holdsPicture = (node: Parent): boolean =>
-  node.childNodes.some(
-    (child) =>
-      isElement(child) && (/^(?:img|figure|video|audio|iframe|picture)$/.test(child.tagName) || holdsPicture(child)),
-  )
-
-export function remove(node: Child): void {
-  const parent = node.parentNode
-  if (!parent) return
-  const at = parent.childNodes.indexOf(node)
-  if (at >= 0) parent.childNodes.splice(at, 1)
-}
-
-/** The first blocks of text, in order, through the wrappers around them. */
-function* firstBlocks(parent: Parent, limit: { left: number }): Generator<Element> {
-  for (const node of [...parent.childNodes]) {
-    if (limit.left <= 0) return
-    if (!isElement(node)) continue
-    const wraps =
-      containers.has(node.tagName) &&
-      node.childNodes.some(
-        (child) =>
-          isElement(child) &&
-          /^(?:p|div|section|article|header|h\d|figure|ul|ol|table|tbody|tr|td)$/.test(child.tagName),
-      )
-    if (wraps) yield* firstBlocks(node, limit)
-    else {
-      limit.left--
-      yield node
-    }
-  }
-}
-
-/** A headline or kicker that stands again above the text. */
-export function withoutRepeated(root: Parent, line: string | null): void {
-  if (!line) return
-  const wanted = folded(line)
-  for (const block of firstBlocks(root, { left: 5 })) {
-    if (!/^(?:h[1-6]|p|div|span|header)$/.test(block.tagName) || holdsPicture(block)) continue
-    const text = folded(textOf(block))
-    if (solid(text) === solid(wanted) || (/^h[12]$/.test(block.tagName) && holdsHeadline(text, wanted)))
-      return remove(block)
-  }
-}
-
-/** Kicker and headline in one heading, with or without a space between them. */
-const holdsHeadline = (heading: string, wanted: string): boolean =>
-  wanted.length > 15 && heading.endsWith(wanted) && heading.length - wanted.length < 60
-
-const solid = (text: string) => text.replaceAll(' ', '')
-
-const dated =
-  /^(?:(?:first |zuletzt |last |date )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|publiziert|erstellt|publié|mis à jour|modifié|actualizado|publicado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|публикац|опубликовано|обновлено|發布|发布|更新)(?:$|[\s:：]).{0,80}|\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?) ago|(?:vor|il y a|hace) \d{1,2} \p{L}{1,9}\.?|.{0,25}\b\d{1,3}[\s-]?(?:min(?:ute)?s?\.?(?: de)?[\s-]?(?:read|lecture|lesezeit|lettura|lectura)?|minutes? to read)\.?)$/iu
-
-const byLine =
-  /^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]oor|[Dd]i|[Aa]f|[Aa]v|[Tt]exte?|[Tt]exto)[:\s]\s?\p{Lu}[\p{L}'’.-]+(?:\s[\p{L}'’.,&-]+){0,8}$/u
-
-/** Date, byline and reading time, above the text: they are in the head. Authors' lives, below it. */
-export function withoutBylines(root: Parent, authors: readonly string[]): void {
-  const names = authors.map(folded).filter(Boolean)
-  for (const block of [...firstBlocks(root, { left: 6 })]) {
-    if (!/^(?:p|div|span|h[3-6]|ul|time|header|address)$/.test(block.tagName) || holdsPicture(block)) continue
-    const text = textOf(block).replace(/\s+/g, ' ').trim()
-    if (text.length > 120) break
-    const plainText = folded(text)
-    const left = names.reduce((rest, name) => rest.replace(name, ' '), plainText)
-    const isName =
-      left !== plainText &&
-      left
-        .replace(
-          /\b(?:by|von|par|por|door|di|da|av|af|and|und|et|y|e|och|og|en|staff|reporter|correspondent|редактор|автор)\b/gu,
-          '',
-        )
-        .trim().length < 12
-    if (isName || byLine.test(text) || (dated.test(text) && /\d/.test(text)) || isDate(text)) remove(block)
-  }
-  if (names.length === 0) return
-  const blocks = root.childNodes.filter(isElement).slice(-2)
-  for (const block of blocks) {
-    const text = textOf(block).replace(/\s+/g, ' ').trim()
-    const about = names.some((name) => folded(text.slice(0, 120)).startsWith(name))
-    if (
-      about &&
-      text.length <= 500 &&
-      /^.{0,80}(?:\b(?:is|was|has been|covers|writes|reports|joined|ist|arbeitet|schreibt|est|es|è|pracuje)\b|@)/u.test(
-        text,
-      )
-    )
-      remove(block)
-  }
-}
-
 /** What stands after the last paragraph: lists of other stories with their heading, headings over nothing, signatures. */
 export function withoutEnding(root: Parent, authors: readonly string[]): void {
   const weights = weigh(root)
@@ -174,13 +94,6 @@ export function withoutEnding(root: Parent, authors: readonly string[]): void {
     if (!isHeading && !isSignature && !(onlyLinks && (isList || headed))) return
     remove(last)
   }
-}
-
-/** Little but figures, with a year or an hour among them. */
-function isDate(text: string): boolean {
-  if (text.length > 60 || !/\b(?:19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\d{4}年/.test(text)) return false
-  const figures = text.replace(/[^\d:./,-]/g, '').length
-  return figures / text.length > 0.28 && !/[!?]/.test(text)
 }
 
 /** The offer of a subscription at the end of the free part, with its heading. */
@@ -201,49 +114,15 @@ export function withoutOffer(root: Parent): void {
   for (const block of blocks.slice(from)) remove(block)
 }
 
-/** The standfirst, where it stands again at the start of the text. Answers whether it did. */
-export function withoutStandfirst(root: Parent, standfirst: string | null): boolean {
-  if (!standfirst || standfirst.length < 30) return false
-  const wanted = folded(standfirst).replace(/ \.\.\.$|…$/, '')
-  for (const block of firstBlocks(root, { left: 4 })) {
-    if (!/^(?:h[2-6]|p|div|span|header|strong)$/.test(block.tagName) || holdsPicture(block)) continue
-    if (folded(textOf(block)) !== wanted) continue
-    remove(block)
-    return true
+const notice =
+  /\b(?:cookies?|kakor|informasjonskapsler|evästeit\p{L}*|ciasteczk\p{L}*|çerez\p{L}*)|cookie|файл\p{L}* куки|クッキー|ملفات تعريف الارتباط|עוגיות/iu
+
+/** A word about cookies above a text that is about something else. */
+export function withoutNotice(root: Parent): void {
+  for (const block of [...firstBlocks(root, { left: 3 })]) {
+    const text = textOf(block)
+    if (text.length > 500 || !notice.test(text) || holdsPicture(block)) continue
+    const all = textOf(root)
+    if (all.length > text.length * 3 && !notice.test(all.replace(text, ''))) remove(block)
   }
-  return false
-}
-
-/** The lead picture, where the article opens with it: it is shown above the text. Answers its caption. */
-export function withoutLead(root: Parent, imageUrl: string | null): { caption: string | null } | null {
-  if (!imageUrl) return null
-  const name = pictureName(imageUrl)
-  for (const block of firstBlocks(root, { left: 3 })) {
-    const images = picturesIn(block)
-    if (images.length > 1) return null
-    const [image] = images
-    const src = image?.attrs.find((each) => each.name === 'src')?.value
-    if (!image || !src) continue
-    if (src !== imageUrl && pictureName(src) !== name) return null
-    const caption = textOf(block).replace(/\s+/g, ' ').trim()
-    // A paragraph with a picture in it is no picture.
-    if (caption.length > 600 || (block.tagName === 'p' && caption.length > 0)) return null
-    remove(block)
-    return { caption: caption || null }
-  }
-  return null
-}
-
-/** One picture in several sizes mostly keeps its name. */
-export function pictureName(url: string): string {
-  const path = url.replace(/[?#].*$/s, '').toLowerCase()
-  const last = path.split('/').findLast((part) => part.length > 6 && /[a-z\d]{5}/.test(part)) ?? path
-  return last
-    .replace(/\.(?:jpe?g|png|webp|avif|gif)$/, '')
-    .replace(/[-_@](?:\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|[a-z]{1,2})$/g, '')
-}
-
-function picturesIn(node: Element): Element[] {
-  if (node.tagName === 'img') return [node]
-  return node.childNodes.flatMap((child) => (isElement(child) ? picturesIn(child) : []))
 }

@@ -35,7 +35,7 @@ function isPiece(element: Element, weights: Map<Parent, Weight>): boolean {
   if (!isPlain(inner)) return false
   for (const node of inner.childNodes) {
     if (isText(node) ? node.value.trim() === '' : !isElement(node)) continue
-    if (!isElement(node) || !(worth.test(node.tagName) || node.tagName === 'hr')) return false
+    if (!isElement(node) || !(worth.test(node.tagName) || node.tagName === 'hr' || onlyChild(node))) return false
     if (node.tagName === 'p') prose += proseOf(node, weights)
   }
   return prose > weight.text * 0.6
@@ -73,6 +73,8 @@ export function nameFor(element: Element, weight: Weight | null): string {
   const tag = element.tagName
   if (tag === 'center') return 'div'
   if (tag === 'font' || tag === 'button') return 'span'
+  // A heading that was never closed holds the text.
+  if (weight && weight.text > 400 && /^h[1-6]$/.test(tag)) return 'div'
   if (!tag.includes('-')) return tag
   return weight && weight.elements < 3 && weight.text < 60 && attribute(element, 'slot') === null ? 'span' : 'div'
 }
