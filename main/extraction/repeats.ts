@@ -12,7 +12,16 @@ export function withoutRepeated(root: Parent, line: string | null): void {
     const text = folded(textOf(block))
     if (solid(text) === solid(wanted) || (/^h[12]$/.test(block.tagName) && holdsHeadline(text, wanted)))
       return remove(block)
+    if (text.startsWith(wanted) && withoutLine(block, wanted)) return
   }
+}
+
+/** A first line of its own, where lines end with <br>. */
+function withoutLine(block: Element, wanted: string): boolean {
+  const end = block.childNodes.findIndex((node) => node.nodeName === 'br')
+  if (end < 1 || folded(block.childNodes.slice(0, end).map(textOf).join('')) !== wanted) return false
+  block.childNodes.splice(0, end + 1)
+  return true
 }
 
 /** Kicker and headline in one heading, with or without a space between them. */
