@@ -40,7 +40,10 @@ export async function refresh(
   if (options.force) for (const { id } of feeds) if (busy.has(id)) busy.set(id, true)
   if (chosen.length === 0) return result
   for (const feed of chosen) busy.set(feed.id, false)
-  const job = desk.work.running('refresh') ?? desk.work.begin('refresh', 0)
+  // Many that have never been visited have just been imported, or their import goes on.
+  const isImport = !options.force && chosen.length > 1 && chosen.every((feed) => feed.fetch.checkedAt === null)
+  const task = isImport ? 'import' : 'refresh'
+  const job = desk.work.running(task) ?? desk.work.begin(task, 0)
   job.advance({ total: job.progress.total + chosen.length })
   let broken: DiskError | null = null
   const visit = async ({ id }: Feed) => {
@@ -73,7 +76,7 @@ export async function refresh(
   const lanes = new PQueue({ concurrency: LANES })
   await Promise.all(chosen.map((feed) => lanes.add(() => visit(feed))))
   // Somebody else may have joined.
-  if (busy.size === 0) job.end()
+  if (job.progress.done >= job.progress.total) job.end()
   if (broken) throw broken
   return result
 }
@@ -116,6 +119,7 @@ export interface StoreOptions {
 /** Puts what a visit brought into the library, in one durable write. `visited`: the feed as it was when the visit began. */
 export async function store(desk: Desk, visited: Feed, visit: Visit, options: StoreOptions) {
   const { library, host } = desk
+  const signal = options.signal ?? desk.work.closing
   const nothing = { newArticles: 0, failed: false, bytes: visit.bytes }
   /** null: unfollowed while it was fetched, or set to another address or secret, which this visit says nothing about. */
   const current = () => {
@@ -125,12 +129,12 @@ export async function store(desk: Desk, visited: Feed, visit: Visit, options: St
   }
   for (let attempt = 1; ; attempt++) {
     const before = current()
-    if (!before || options.signal?.aborted) return nothing
+    if (!before || signal.aborted) return nothing
     const { parsed } = visit
     const rules = rulesFor(before, library.settings())
-    const intake = parsed ? await takeIn(desk, before, parsed, visit.items ?? [], options.signal) : null
+    const intake = parsed ? await takeIn(desk, before, parsed, visit.items ?? [], signal) : null
     const now = current()
-    if (!now || options.signal?.aborted) return nothing
+    if (!now || signal.aborted) return nothing
     // The reader or the completer was quicker: once more, from what there is now.
     const isStale = now.fullText !== before.fullText || (intake?.ok && !intake.value.isCurrent())
     if (isStale && attempt < MOST_ATTEMPTS) continue

@@ -1,0 +1,77 @@
+// What a refresh tells while it runs, and what is left of it when it is stopped.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openApp, type App } from '../app.ts'
+import type { CommandName, In, Out } from '../contract/commands.ts'
+import type { OpmlOutline } from '../contract/models.ts'
+import { createMemoryHost, type MemoryHost } from '../hosts/memory/memory.ts'
+
+let host: MemoryHost
+let app: App
+beforeEach(async () => {
+  host = createMemoryHost()
+  app = await openApp(host, { background: false })
+})
+afterEach(async () => {
+  await app.close()
+  await host.close()
+})
+
+async function ask<K extends CommandName>(name: K, input: In<K>): Promise<Out<K>> {
+  const answer = await app.run(name, input)
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.problem)}`)
+  return answer.value
+}
+const feed = {
+  headers: { 'content-type': 'application/rss+xml' },
+  body: '<rss version="2.0"><channel><title>Paper</title><item><guid>1</guid><title>One</title></item></channel></rss>',
+}
+const addresses = [1, 2, 3, 4].map((number) => `https://paper-${number}.example/feed`)
+const outlines = addresses.map((url): OpmlOutline => ({ title: url, url, siteUrl: null, children: [], known: false }))
+const work = async () =>
+  (await ask('app.snapshot', {})).progress.map(({ task, done, total }) => ({ task, done, total }))
+
+test('an import tells how far it is, beside a refresh, and can be stopped by its name', async () => {
+  const gates = new Map<string, () => void>()
+  const held = (url: string) => new Promise<typeof feed>((answer) => gates.set(url, () => answer(feed)))
+  const own = 'https://own.example/feed'
+  host.wire.on(own, feed)
+  await ask('feeds.follow', { url: own })
+  for (const url of [own, ...addresses]) host.wire.on(url, () => held(url))
+  const open = (url: string) => gates.get(url)?.()
+  await ask('opml.import', { outlines })
+  await ask('feeds.refresh', { ids: [1] })
+  await expect.poll(() => gates.size).toBe(5)
+  expect(await work()).toEqual([
+    { task: 'import', done: 0, total: 4 },
+    { task: 'refresh', done: 0, total: 1 },
+  ])
+  open(addresses[0] ?? '')
+  open(own)
+  await expect.poll(work).toEqual([{ task: 'import', done: 1, total: 4 }])
+  await ask('work.cancel', { task: 'import' })
+  for (const url of addresses) open(url)
+  await expect.poll(work).toEqual([])
+  const { feeds } = await ask('app.snapshot', {})
+  expect(feeds.map(({ fetch }) => fetch.checkedAt !== null)).toEqual([true, true, false, false, false])
+})
+
+test('a feed that has been followed is at rest', async () => {
+  host.wire.on('https://own.example/feed', feed)
+  await ask('feeds.follow', { url: 'https://own.example/feed' })
+  await ask('feeds.refresh', { ids: [], wait: true, complete: 'wait' })
+  expect((await ask('feeds.activity', {})).map((line) => line.doing)).toEqual(['waiting'])
+})
+
+test('what a closing app was still fetching is not stored, and nobody stumbles over it', async () => {
+  let answer = () => undefined as void
+  host.wire.on('https://own.example/feed', () => new Promise((done) => (answer = () => done(feed))))
+  const followed = app.run('feeds.follow', { url: 'https://own.example/feed' })
+  await expect.poll(() => host.wire.requests.length).toBe(1)
+  await app.close()
+  const before = host.files.operations
+  answer()
+  expect(await followed).toMatchObject({ ok: false })
+  expect(host.files.operations).toBe(before)
+  app = await openApp((host = host.again()), { background: false })
+  expect((await ask('app.snapshot', {})).feeds).toEqual([])
+})
