@@ -1,0 +1,74 @@
+// Marks made on two Broadsheets and on the server's own web side, without network and against each other: in the end all
+// three agree, and no mark is lost but to a later one.
+import { afterEach, describe, expect, test } from 'vitest'
+import { useMiniflux } from '../servers/use-miniflux.ts'
+import type { Mark } from './testing/broadsheet.ts'
+import { chanceFrom, type Chance } from './testing/chance.ts'
+import { differences, Expected } from './testing/expected.ts'
+import { fill, newScene, type Api, type Scene } from './testing/scene.ts'
+
+const PATIENCE = 120_000
+const ROUNDS = 30
+
+const pairs: [a: Api, b: Api][] = [
+  ['miniflux', 'miniflux'],
+  ['googleReader', 'googleReader'],
+  ['fever', 'fever'],
+  ['miniflux', 'googleReader'],
+]
+
+describe('against a real Miniflux', { timeout: PATIENCE }, () => {
+  const miniflux = useMiniflux()
+  let scene: Scene | null = null
+  afterEach(() => scene?.close())
+
+  test.for(pairs)('%s and %s agree after %#', async ([a, b]) => {
+    const chance = chanceFrom(7)
+    scene = await newScene(miniflux(), `marks-${a}-${b}`)
+    const urls = await fill(miniflux(), scene.logins, 4, 10)
+    const sides = [await scene.addSide('A', a), await scene.addSide('B', b)]
+    const expected = new Expected(await scene.marks(), ['A', 'B'])
+    for (const { broadsheet } of sides) expect(differences(await broadsheet.marks(), expected.server)).toEqual([])
+
+    for (let round = 1; round <= ROUNDS; round++) {
+      const told = `seed ${chance.seed}, round ${round}`
+      for (let step = chance.number(5); step >= 0; step--) {
+        const { name, broadsheet } = chance.one(sides)
+        const what = chance.number(4)
+        if (what < 2) {
+          const marks = someMarks(chance, urls)
+          await broadsheet.mark(marks)
+          expected.marked(name, marks)
+        } else if (what === 2) {
+          const marks = someMarks(chance, urls)
+          await scene.mark(marks)
+          expected.markedThere(marks)
+        } else {
+          await broadsheet.sync()
+          expected.synced(name)
+        }
+        expect(differences(await broadsheet.marks(), expected.here(name)), `${told}, ${name}`).toEqual([])
+        expect(differences(await broadsheet.waiting(), expected.waiting(name)), `${told}, ${name} waits`).toEqual([])
+      }
+      const order = chance.some(sides, 2)
+      for (const { name, broadsheet } of [...order, ...order]) {
+        await broadsheet.sync()
+        expected.synced(name)
+      }
+      expect(differences(await scene.marks(), expected.server), `${told}, server`).toEqual([])
+      for (const { name, broadsheet } of sides)
+        expect(differences(await broadsheet.marks(), expected.server), `${told}, ${name}`).toEqual([])
+    }
+    for (const { broadsheet } of sides) expect(await broadsheet.totals()).toEqual({ waiting: 0, refused: 0 })
+  })
+})
+
+/** Of few articles, so that they meet; each key by itself. */
+function someMarks(chance: Chance, urls: readonly string[]): Map<Mark, boolean> {
+  const keys = ['read', 'saved'] as const
+  return new Map(
+    chance
+      .some(urls, 1 + chance.number(6))
+      .map((url): [Mark, boolean] => [`${chance.one(keys)} ${url}`, chance.yes(0.5)]),
+  )
+}
