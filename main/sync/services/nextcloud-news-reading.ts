@@ -39,10 +39,10 @@ export const readingOf = (session: NextcloudNewsSession) => {
 
   return {
     async news(cursor, signal): Promise<Result<Page<RemoteItem>>> {
-      const { after, then } = bookmarkOf(cursor, ' ')
+      const { after, since } = bookmarkOf(cursor, ' ')
       const page = await itemsAfter(session, after, signal)
       if (!page.ok) return page
-      begun = then ?? page.value.then
+      begun = since ?? page.value.since
       return ok({
         values: page.value.items.map(remoteItemOf),
         cursor: `${page.value.items.at(-1)?.id ?? after} ${begun}`,
@@ -53,10 +53,10 @@ export const readingOf = (session: NextcloudNewsSession) => {
     async changes(cursor, signal): Promise<Result<Page<StateChange>>> {
       const isAll = cursor?.includes(':') ?? begun === null
       if (!isAll) return changedSince(session, /^\d+$/.test(cursor ?? '') ? Number(cursor) : (begun ?? 0), signal)
-      const { after, then } = bookmarkOf(cursor, ':')
+      const { after, since } = bookmarkOf(cursor, ':')
       const page = await itemsAfter(session, after, signal)
       if (!page.ok) return page
-      const next = then ?? page.value.then
+      const next = since ?? page.value.since
       return ok({
         values: page.value.items.map(changeOf),
         cursor: page.value.done ? String(next) : `${page.value.items.at(-1)?.id ?? after}:${next}`,
@@ -96,10 +96,10 @@ async function changedSince(
 const secondsOf = ({ at }: Answer, took: number): number => Math.floor((at - Math.max(0, took) - OVERLAP) / SECOND)
 
 /** After which article, and the time of the marks that its list is about. */
-function bookmarkOf(cursor: string | null, between: string): { after: number; then: number | null } {
-  const [after, then] = (cursor ?? '').split(between)
+function bookmarkOf(cursor: string | null, between: string): { after: number; since: number | null } {
+  const [after, since] = (cursor ?? '').split(between)
   const whole = (said: string | undefined) => (/^\d{1,15}$/.test(said ?? '') ? Number(said) : 0)
-  return { after: whole(after), then: whole(then) || null }
+  return { after: whole(after), since: whole(since) || null }
 }
 
 /** Rising by id: what is marked or thrown away meanwhile moves nothing. */
@@ -107,7 +107,7 @@ async function itemsAfter(
   session: NextcloudNewsSession,
   after: number,
   signal: AbortSignal,
-): Promise<Result<{ items: Item[]; done: boolean; then: number }>> {
+): Promise<Result<{ items: Item[]; done: boolean; since: number }>> {
   const asked = session.now()
   for (let size = ITEMS_A_CALL; ; size = Math.max(1, Math.floor(size / 4))) {
     const path = `/items?type=3&id=0&getRead=true&batchSize=${size}&offset=${after}&oldestFirst=true`
@@ -116,7 +116,11 @@ async function itemsAfter(
       const found = page.value.value.items
       if (found.some((one, i) => one.id <= (found[i - 1]?.id ?? after)))
         return fail({ kind: 'oddAnswer', host: session.host, what: 'articles out of order' })
-      return ok({ items: found, done: found.length < size, then: secondsOf(page.value.answer, session.now() - asked) })
+      return ok({
+        items: found,
+        done: found.length < size,
+        since: secondsOf(page.value.answer, session.now() - asked),
+      })
     }
     if (page.problem.kind !== 'tooLarge' || size === 1) return page
   }
