@@ -3,6 +3,7 @@ import { DiskError } from '../base/host.ts'
 import type { Desk } from './desk.ts'
 import { report } from './feeds.ts'
 import { watchRules } from './left-out.ts'
+import { watchSecrets } from './let-go.ts'
 import { dueFeeds, refresh } from './refresh.ts'
 
 const BEAT = 30_000
@@ -70,6 +71,7 @@ export function startRounds(desk: Desk): () => void {
       .catch(report(desk))
       .then(() => library.keepBackups())
       .catch(report(desk))
+      .then(secrets.keepHouse)
   }
 
   const next = () => {
@@ -92,8 +94,10 @@ export function startRounds(desk: Desk): () => void {
   }
 
   const rules = watchRules(desk)
+  const secrets = watchSecrets(desk)
   const stops = [
     rules.stop,
+    secrets.stop,
     surroundings.onWake(catchUp),
     surroundings.onOnline((online) => {
       desk.announce({ kind: 'online.changed', online })
