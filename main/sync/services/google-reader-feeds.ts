@@ -95,19 +95,26 @@ export function feedsOf(session: GoogleReaderSession, preset: Preset, catalogue:
 
   const edit = (what: readonly Pair[], signal: AbortSignal) => session.write('/subscription/edit', what, signal)
 
+  /** Asked of a feed that it does not have, Miniflux up to 2.2.x hangs up. */
+  const editFeed = async (remoteId: string, what: readonly Pair[], signal: AbortSignal): Promise<Result<null>> => {
+    const answer = await edit([['ac', 'edit'], ['s', remoteId], ...what], signal)
+    if (answer.ok || answer.problem.kind !== 'connectionFailed') return answer
+    const known = await list(signal)
+    return known.ok && !known.value.feeds.some((one) => one.remoteId === remoteId)
+      ? fail({ kind: 'changeRefused', status: 0, detail: 'feed not found' })
+      : answer
+  }
+
   const moveFeed = (moved: Pick<RemoteFeed, 'remoteId' | 'folderId'>, to: RemoteFolder | null, signal: AbortSignal) => {
     const into = to?.remoteId ?? (preset.general === null ? null : labelId(preset.general))
-    const form: Pair[] = [
-      ['ac', 'edit'],
-      ['s', moved.remoteId],
-    ]
+    const form: Pair[] = []
     if (into !== null) form.push(['a', into])
     if (moved.folderId !== null && moved.folderId !== into) form.push(['r', moved.folderId])
-    return form.length > 2 ? edit(form, signal) : Promise.resolve(ok(null))
+    return form.length > 0 ? editFeed(moved.remoteId, form, signal) : Promise.resolve(ok(null))
   }
 
   const renameFeed = (renamed: Pick<RemoteFeed, 'remoteId'>, title: string, signal: AbortSignal) =>
-    edit([['ac', 'edit'], ['s', renamed.remoteId], ['t', title]], signal) // prettier-ignore
+    editFeed(renamed.remoteId, [['t', title]], signal)
 
   /** Some follow by `subscribe`, some find the feed of a page by `quickadd` only; both may say no to what is there. */
   async function subscribe(url: string, into: string | null, title: string | null, signal: AbortSignal) {

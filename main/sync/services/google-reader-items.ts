@@ -12,7 +12,7 @@ const links = v.fallback(v.nullish(v.array(v.object({ href: text, type: text, le
 const writing = v.fallback(v.nullish(v.object({ content: text }), null), null)
 
 const item = v.object({
-  id: v.union([v.string(), v.number()]),
+  id: v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
   title: text,
   author: text,
   published: number,

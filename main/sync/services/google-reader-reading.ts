@@ -21,7 +21,7 @@ const PASSES = 4
 const DAY = 24 * 60 * 60
 const FIRST_DAYS = 30
 
-const word = v.union([v.string(), v.number()])
+const word = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])
 export const idsSchema = v.object({
   itemRefs: v.nullable(v.array(v.object({ id: word }))),
   continuation: v.nullish(word, null),
