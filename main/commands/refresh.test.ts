@@ -1,9 +1,13 @@
 // What a refresh tells while it runs, and what is left of it when it is stopped.
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openApp, type App } from '../app.ts'
 import type { CommandName, In, Out } from '../contract/commands.ts'
 import type { OpmlOutline } from '../contract/models.ts'
 import { createMemoryHost, type MemoryHost } from '../hosts/memory/memory.ts'
+
+// Nothing here may fail because the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
+const poll = <T>(what: () => T) => expect.poll(what, { timeout: 60_000 })
 
 let host: MemoryHost
 let app: App
@@ -40,17 +44,17 @@ test('an import tells how far it is, beside a refresh, and can be stopped by its
   const open = (url: string) => gates.get(url)?.()
   await ask('opml.import', { outlines })
   await ask('feeds.refresh', { ids: [1] })
-  await expect.poll(() => gates.size).toBe(5)
+  await poll(() => gates.size).toBe(5)
   expect(await work()).toEqual([
     { task: 'import', done: 0, total: 4 },
     { task: 'refresh', done: 0, total: 1 },
   ])
   open(addresses[0] ?? '')
   open(own)
-  await expect.poll(work).toEqual([{ task: 'import', done: 1, total: 4 }])
+  await poll(work).toEqual([{ task: 'import', done: 1, total: 4 }])
   await ask('work.cancel', { task: 'import' })
   for (const url of addresses) open(url)
-  await expect.poll(work).toEqual([])
+  await poll(work).toEqual([])
   const { feeds } = await ask('app.snapshot', {})
   expect(feeds.map(({ fetch }) => fetch.checkedAt !== null)).toEqual([true, true, false, false, false])
 })
@@ -66,7 +70,7 @@ test('what a closing app was still fetching is not stored, and nobody stumbles o
   let answer = () => undefined as void
   host.wire.on('https://own.example/feed', () => new Promise((done) => (answer = () => done(feed))))
   const followed = app.run('feeds.follow', { url: 'https://own.example/feed' })
-  await expect.poll(() => host.wire.requests.length).toBe(1)
+  await poll(() => host.wire.requests.length).toBe(1)
   await app.close()
   const before = host.files.operations
   answer()
