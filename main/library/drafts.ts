@@ -126,9 +126,10 @@ export class Drafter {
     }
   }
 
-  #unlink({ deeds }: Draft, feeds: FeedId[], ids: ArticleId[], ahead: Ahead): void {
+  #unlink({ deeds }: Draft, feeds: FeedId[], of: ArticleId[], ahead: Ahead): void {
+    const ids = of.filter((id) => (ahead.flags(id) & flag.present) !== 0)
     if (feeds.length + ids.length === 0) return
-    deeds.push(['unlink', [...feeds], [...ids]])
+    deeds.push(['unlink', [...feeds], ids])
     ahead.unlink(feeds, ids)
   }
 

@@ -21,13 +21,21 @@ async function opened(at = start): Promise<{ host: ReturnType<typeof testHost>; 
 
 test.each([2 ** 32 + 1, 1.5, -1, NaN, Infinity, 2 ** 32 - 1, 0])('the id %d is nobody', async (id) => {
   const { host, library } = await opened()
-  await library.apply([{ kind: 'articles.add', feedId: 1, articles: [article(1), article(2)] }])
+  const linked = article(1)
+  linked.identity.remote = '0000000000000001'
+  await library.apply([{ kind: 'articles.add', feedId: 1, articles: [linked, article(2)] }])
   await library.apply([
     { kind: 'articles.mark', ids: [id], read: true, saved: true },
     { kind: 'articles.place', id, position: 0.5 },
     { kind: 'articles.update', id, head: { title: 'Other' } },
     { kind: 'articles.remove', ids: [id] },
+    { kind: 'articles.label', ids: [id], label: 'later', value: true },
+    { kind: 'articles.unlink', ids: [id] },
+    { kind: 'articles.tell', ids: [id], keys: ['read'] },
   ])
+  expect(library.labels()).toEqual([])
+  expect(library.outbox()).toEqual([])
+  expect(await library.remoteIds([id, 1], 16)).toEqual([null, '0000000000000001'])
   expect(library.state(id)).toBeUndefined()
   expect(await library.body(id)).toBe(null)
   await library.apply([{ kind: 'articles.add', feedId: 1, articles: [article(3)] }])

@@ -2,8 +2,9 @@
 import { expect, test, vi } from 'vitest'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
-import { chance, feed, start, testHost } from './testing/scene.ts'
+import { account, chance, feed, start, testHost } from './testing/scene.ts'
 import { dump, Model, someWrites } from './testing/model.ts'
+import type { Write } from './writes.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -39,6 +40,45 @@ test.each(Array.from({ length: 12 }, (_, i) => i + 1))('random writes, seed %i',
   }
   expect(await dump(library)).toEqual(model.dump(host.clock.at))
 })
+
+/** The files as they are, with these damaged. */
+function withDamage(files: MemoryFiles, paths: RegExp): MemoryFiles {
+  const copy = files.afterPowerCut()
+  for (const path of copy.paths()) if (paths.test(path)) copy.damage(path, (bytes) => bytes.fill(0))
+  return copy
+}
+
+test.each(Array.from({ length: 5 }, (_, i) => i + 21))(
+  'the journal on top of any older snapshot, seed %i: pages, library.json, or both are those before',
+  async (seed) => {
+    const random = chance(seed)
+    const counter = { n: 0 }
+    const model = new Model()
+    const files = memoryFiles()
+    const host = testHost(files)
+    const library = await openLibrary(host, tuning)
+    const first: Write[] = [
+      { kind: 'feeds.put', feeds: [1, 2, 3].map((id) => feed(id)) },
+      { kind: 'accounts.put', accounts: [account(1), account(2)] },
+    ]
+    await library.apply(first)
+    model.apply(first, start)
+    for (let round = 0; round < 90; round++) {
+      host.clock.at += 61_000
+      const writes = someWrites(model, random, counter)
+      await library.apply(writes)
+      model.apply(writes, host.clock.at)
+      if (!files.paths().includes('register/0000.state.previous') || random() < 0.85) continue
+      for (const older of [/^register\/\d+\.state$/, /^library\.json$/, /^(register\/\d+\.state|library\.json)$/]) {
+        const again = await openLibrary(testHost(withDamage(files, older), host.clock.at), tuning)
+        expect(again.problems.map((problem) => problem.kind === 'libraryMended' && problem.what)).toContain(
+          'snapshotRestored',
+        )
+        expect(await dump(again), `${String(older)} in round ${round}`).toEqual(model.dump(host.clock.at))
+      }
+    }
+  },
+)
 
 test('applies that overlap end as if they had come one after the other', async () => {
   const random = chance(99)
