@@ -3,12 +3,13 @@ import type { ServiceName } from '../../contract/models.ts'
 import type { Service } from '../service.ts'
 import { feedbin } from './feedbin.ts'
 import { fever } from './fever.ts'
+import { folder } from './folder.ts'
 import { googleReader } from './google-reader.ts'
 import { miniflux } from './miniflux.ts'
 import { nextcloudNews } from './nextcloud-news.ts'
 import { tinyTinyRss } from './tiny-tiny-rss.ts'
 
-export const services: Service[] = [miniflux, googleReader, feedbin, nextcloudNews, fever, tinyTinyRss]
+export const services: Service[] = [miniflux, googleReader, feedbin, nextcloudNews, fever, tinyTinyRss, folder]
 
 /** null: this name means no service (a shared folder). */
 export const serviceOf = (name: ServiceName): Service | null =>
