@@ -1,5 +1,6 @@
 // A process that writes is killed with SIGKILL at random moments, two hundred times and more, always the same library:
-// each time it opens again, holds everything that was acknowledged, and nothing is torn.
+// each time it opens again, holds everything that was acknowledged, nothing is torn, and every mark on an account's article
+// is there together with what is to be told about it.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { nodeFiles } from '../hosts/node/files.ts'
 import { openLibrary } from './library.ts'
 import { chance, testHost } from './testing/scene.ts'
-import { killTuning, readAfter, savedAfter } from './testing/writer.ts'
+import { isSent, killTuning, readAfter, savedAfter } from './testing/writer.ts'
 
 const kills = 200
 const folders: string[] = []
@@ -95,6 +96,22 @@ async function check(folder: string, known: ReadonlyMap<number, Known>): Promise
     expect(head.url).toBe(`https://paper.example/2026/article-${n}`)
     if (steps.has('marked')) expect([head.read, head.saved], `${n} was marked`).toEqual([readAfter(n), savedAfter(n)])
     if (steps.has('changed')) expect(head.title).toBe(`Changed ${n}`)
+  }
+  // A mark and what is to be told about it: never one without the other.
+  const pending = new Set(
+    library
+      .outbox(1)
+      .map(({ change }) => (change.on === 'article' ? `${change.id} ${change.key} ${change.value}` : '')),
+  )
+  expect(pending.size).toBe(library.waiting(1))
+  for (const { id, feedId, url, read, saved } of heads) {
+    if (feedId !== 1) continue
+    const n = Number(/article-(\d+)$/.exec(url ?? '')?.[1])
+    for (const [key, value] of Object.entries({ read, saved })) {
+      const waits = pending.has(`${id} ${key} true`)
+      if (isSent(n) && value) expect(waits && known.get(n)?.steps.has('sent'), `${key} of ${n} was sent`).not.toBe(true)
+      else expect(waits, `${key} of ${n} is to be told`).toBe(value)
+    }
   }
   // Whatever is there is whole, acknowledged or not, and its twin is there too.
   const sample = ids.filter((_, i) => ids.length < 60 || i % Math.ceil(ids.length / 60) === 0)

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { CleanHtml } from '../contract/models.ts'
 import { memoryFiles } from '../hosts/memory/files.ts'
-import { hash, normalAddress } from './identity.ts'
+import { feedSignOf, hash, normalAddress, signOf } from './identity.ts'
 import { openLibrary } from './library.ts'
 import { article, feed, start, testHost } from './testing/scene.ts'
 import type { Identity, Library, NewArticle } from './writes.ts'
@@ -249,4 +249,71 @@ test('hashes spread', () => {
   }
   expect(seen.size).toBe(50_000)
   expect(low.size).toBeGreaterThan(30_000)
+})
+
+describe('with ids of a service', () => {
+  const [first, second] = ['00000000000000aa', '0123456789abcdef01234567']
+
+  test('they decide before anything else', async () => {
+    const plain = { guid: null, url: null, title: null }
+    expect(await matched([item({ remote: first })], [item({ ...plain, hash: 2, remote: first })])).toEqual([
+      'changed 1',
+    ])
+    // Alike in everything, and another all the same.
+    expect(await matched([item({ remote: first })], [item({ remote: second })])).toEqual(['new'])
+    expect(await matched([item({ remote: second })], [item({ remote: second }), item({ remote: first })])).toEqual([
+      'same 1',
+      'new',
+    ])
+    // An item that comes twice is one.
+    expect(await matched([item({ remote: first })], [item({ remote: first }), item({ remote: first })])).toEqual([
+      'same 1',
+      'same 1',
+    ])
+  })
+
+  test('found again by what else is known, when no service knows it yet', async () => {
+    expect(await matched([item()], [item({ remote: first })])).toEqual(['same 1'])
+    // Of two that look the same the one that is nobody's.
+    expect(await matched([item({ remote: second }), item({ hash: 3 })], [item({ remote: first })])).toEqual([
+      'changed 2',
+    ])
+    // What the feed itself says has no such id.
+    expect(await matched([item({ remote: first })], [item()])).toEqual(['same 1'])
+    // No id at all is no id.
+    expect(await matched([item({ remote: 'banana' })], [item({ remote: '0000000000000000' })])).toEqual(['same 1'])
+  })
+
+  test('what was removed does not come back under its id', async () => {
+    const library = await having(item({ remote: first }))
+    await library.apply([{ kind: 'articles.remove', ids: [1] }])
+    const found = await library.match(1, [item({ guid: null, url: null, title: null, remote: first })])
+    expect(found).toEqual([{ state: 'removed', id: 1 }])
+    expect(await library.remotes([1, 2], 16)).toEqual(
+      new Map([[first, { id: 1, feedId: 1, read: false, saved: false, removed: true }]]),
+    )
+  })
+
+  test('an update that names none keeps the id; one that names another has that', async () => {
+    const library = await having(item({ remote: first }))
+    await library.apply([{ kind: 'articles.update', id: 1, identity: item({ guid: 'urn:2' }) }])
+    expect(await library.remoteIds([1], 16)).toEqual([first])
+    await library.apply([{ kind: 'articles.update', id: 1, identity: item({ remote: second }) }])
+    expect(await library.remoteIds([1, 2], 24)).toEqual([second, null])
+    expect([...(await library.remotes([1], 24)).keys()]).toEqual([second])
+  })
+})
+
+test('signs made of keys are the same everywhere, and those of other feeds and articles are others', async () => {
+  const [one, other] = [await having(item()), await having(item({ title: 'Another title' }), item({ guid: 'urn:3' }))]
+  const [sign] = await one.remoteIds([1], 'keys')
+  expect(sign).toMatch(/^[0-9a-f]{24}$/)
+  expect(await other.remoteIds([1], 'keys')).toEqual([sign])
+  expect(signOf(feedSignOf(feed(1)), item())).toBe(sign)
+  expect([...(await other.remotes([1], 'keys')).keys()]).toHaveLength(2)
+  expect(feedSignOf(feed(1, { remoteId: 'r1' }))).not.toBe(feedSignOf(feed(1)))
+  const bare = { guid: null, url: null }
+  expect(signOf('00000000', item(bare))).toMatch(/^0{8}[0-9a-f]{8}0{8}$/)
+  expect(signOf('00000000', item({ ...bare, title: null }))).toBe(null)
+  expect(signOf('00000000', item({ guid: null }))).not.toBe(signOf('00000000', item(bare)))
 })
