@@ -18,6 +18,7 @@ import { startRounds } from './commands/rounds.ts'
 import { schemas } from './commands/schemas.ts'
 import { settingsVerbs } from './commands/settings.ts'
 import { snapshotVerbs } from './commands/snapshot.ts'
+import { startSyncRounds } from './commands/sync-rounds.ts'
 import { createSyncs } from './commands/syncs.ts'
 import { createUndo } from './commands/undo.ts'
 import { createWork } from './commands/work.ts'
@@ -85,7 +86,7 @@ export async function openApp(host: Host, options: AppOptions = {}): Promise<App
     syncs: createSyncs(() => desk, options.services ?? services),
     announce,
   }
-  const stopRounds = background ? startRounds(desk) : () => undefined
+  const stops = background ? [startRounds(desk), startSyncRounds(desk)] : []
 
   async function run<K extends CommandName>(name: K, input: In<K>): Promise<Result<Out<K>>> {
     if (!Object.hasOwn(verbs, name)) return fail({ kind: 'badRequest', where: 'name', why: 'unknown command' })
@@ -108,7 +109,7 @@ export async function openApp(host: Host, options: AppOptions = {}): Promise<App
     },
     media: library.media,
     async close() {
-      stopRounds()
+      for (const stop of stops) stop()
       desk.work.close()
       await desk.syncs.stop()
       await desk.completer.stop()

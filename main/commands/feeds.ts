@@ -1,12 +1,13 @@
 // What a reader does with feeds: find, follow, change, refresh, let go.
 import type { In, Secret } from '../contract/commands.ts'
-import type { Feed, FeedId, FetchState, FolderId } from '../contract/models.ts'
+import type { AccountId, Feed, FeedId, FetchState, FolderId } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import { DiskError } from '../base/host.ts'
 import { isComments, splitSecret } from '../feeds/feeds.ts'
+import { lacking } from './abilities.ts'
 import type { Desk, Verbs } from './desk.ts'
 import { placeAfterLast } from './places.ts'
-import { dueFeeds, refresh, secretName, store } from './refresh.ts'
+import { dueFeeds, isFetchedHere, refresh, secretName, store, type Refreshed } from './refresh.ts'
 
 export const feedVerbs: Verbs<
   | 'feeds.discover'
@@ -19,23 +20,9 @@ export const feedVerbs: Verbs<
 > = {
   'feeds.discover': (desk, { address }) => desk.feeds.discover(address),
 
-  async 'feeds.follow'(desk, asked) {
-    const inAddress = splitSecret(asked.url)
-    const input = { ...asked, url: inAddress.url, secret: asked.secret ?? inAddress.secret }
-    const underway = following.get(desk) ?? new Map<string, Promise<Result<Feed>>>()
-    following.set(desk, underway)
-    // Asked twice at once, it is followed once.
-    await underway.get(input.url)?.catch(() => undefined)
-    const work = follow(desk, input)
-    underway.set(input.url, work)
-    try {
-      return await work
-    } finally {
-      if (underway.get(input.url) === work) underway.delete(input.url)
-    }
-  },
+  'feeds.follow': (desk, asked) => followOnce(desk, asked, null),
 
-  async 'feeds.add'(desk, { address, folderId }) {
+  async 'feeds.add'(desk, { address, folderId, accountId }) {
     const found = await desk.feeds.discover(address)
     if (!found.ok) return found
     const candidates = found.value
@@ -47,13 +34,16 @@ export const feedVerbs: Verbs<
     const chosen = candidates.find((candidate) => sameAddress(candidate.url, typed.url)) ?? only
     if (!chosen) return ok({ feed: null, candidates })
     const secret = URL.parse(chosen.url)?.origin === URL.parse(typed.url)?.origin ? typed.secret : null
-    const followed = await feedVerbs['feeds.follow'](desk, { url: chosen.url, folderId: folderId ?? null, secret })
+    const asked = { url: chosen.url, folderId: folderId ?? null, accountId: accountId ?? null, secret }
+    const followed = await followOnce(desk, asked, chosen.title)
     return followed.ok ? ok({ feed: followed.value, candidates }) : followed
   },
 
   async 'feeds.unfollow'(desk, { ids }) {
     const known = ids.filter((id) => desk.library.feed(id))
     if (known.length === 0) return fail({ kind: 'notFound', noun: 'feed', id: ids[0] ?? 0 })
+    const kept = known.map((id) => lacking(desk, desk.library.feed(id), 'unfollow')).find((lack) => lack !== null)
+    if (kept) return fail(kept)
     await desk.library.apply([{ kind: 'feeds.remove', ids: known }])
     return ok({ undo: desk.undo.keep([{ kind: 'feeds.restore', ids: known }]) })
   },
@@ -66,6 +56,11 @@ export const feedVerbs: Verbs<
     if (!feed) return fail({ kind: 'notFound', noun: 'feed', id })
     if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
       return fail({ kind: 'badAddress', text: url })
+    const lack =
+      (change.ownTitle !== undefined ? lacking(desk, feed, 'renameFeed') : null) ??
+      (url !== undefined && url !== feed.url ? lacking(desk, feed, 'url') : null) ??
+      (secret !== undefined ? lacking(desk, feed, 'secret') : null)
+    if (lack) return fail(lack)
     if (secret !== undefined) {
       const kept = await keepSecret(desk, id, secret)
       if (!kept.ok) return kept
@@ -91,12 +86,16 @@ export const feedVerbs: Verbs<
   async 'feeds.refresh'(desk, { ids, force, wait, complete = 'background' }) {
     const { library, host } = desk
     const chosen: (Feed | null)[] = ids ? ids.map((id) => library.feed(id)) : force ? library.feeds() : dueFeeds(desk)
-    const feeds = chosen
+    const all = chosen
       .filter((feed) => feed !== null)
       .filter((feed) => ids !== undefined || (!feed.paused && !feed.fetch.gone))
-    if (feeds.length && !host.surroundings.online() && feeds.every((feed) => !isLocal(feed)))
+    const feeds = all.filter((feed) => isFetchedHere(desk, feed))
+    const accounts = new Set(
+      all.flatMap((feed) => (feed.accountId == null || isFetchedHere(desk, feed) ? [] : [feed.accountId])),
+    )
+    if (all.length && !host.surroundings.online() && all.every((feed) => !isLocal(feed)))
       return fail({ kind: 'offline' })
-    const work = refresh(desk, feeds, { force: force ?? false, complete: complete !== 'none' })
+    const work = refreshAll(desk, feeds, [...accounts], { force: force ?? false, complete: complete !== 'none' })
     if (!wait) {
       work.catch(report(desk))
       return ok({ checked: 0, newArticles: 0, failed: 0 })
@@ -110,15 +109,66 @@ export const feedVerbs: Verbs<
   'feeds.activity': async (desk) => ok(desk.activity.now()),
 }
 
+/** Those of accounts come through their services. */
+async function refreshAll(
+  desk: Desk,
+  feeds: readonly Feed[],
+  accounts: readonly AccountId[],
+  options: { force: boolean; complete: boolean },
+): Promise<Refreshed> {
+  const here = refresh(desk, feeds, options)
+  const there = accounts.map((id) => desk.syncs.run(id, { complete: options.complete }))
+  const [total, ...synced] = await Promise.all([here, ...there])
+  return {
+    checked: total.checked,
+    newArticles: synced.reduce((sum, one) => sum + one.newArticles, total.newArticles),
+    failed: synced.reduce((sum, one) => sum + (one.problem ? 1 : 0), total.failed),
+  }
+}
+
+async function followOnce(desk: Desk, asked: In<'feeds.follow'>, title: string | null): Promise<Result<Feed>> {
+  const inAddress = splitSecret(asked.url)
+  const input = { ...asked, url: inAddress.url, secret: asked.secret ?? inAddress.secret }
+  const underway = following.get(desk) ?? new Map<string, Promise<Result<Feed>>>()
+  following.set(desk, underway)
+  // Asked twice at once, it is followed once.
+  await underway.get(input.url)?.catch(() => undefined)
+  const work = follow(desk, input, title)
+  underway.set(input.url, work)
+  try {
+    return await work
+  } finally {
+    if (underway.get(input.url) === work) underway.delete(input.url)
+  }
+}
+
 const following = new WeakMap<Desk, Map<string, Promise<Result<Feed>>>>()
 
-async function follow(desk: Desk, input: In<'feeds.follow'>): Promise<Result<Feed>> {
+/** `title`: as it was found under. */
+async function follow(desk: Desk, input: In<'feeds.follow'>, title: string | null): Promise<Result<Feed>> {
   const { library } = desk
-  const followed = library.feeds().find((feed) => feed.url === input.url)
+  const folder = library.folders().find(({ id }) => id === input.folderId) ?? null
+  if (input.folderId && !folder) return fail({ kind: 'notFound', noun: 'folder', id: input.folderId })
+  const accountId = (folder ? folder.accountId : input.accountId) ?? null
+  const account = accountId === null ? null : library.account(accountId)
+  if (accountId !== null && !account) return fail({ kind: 'notFound', noun: 'account', id: accountId })
+  // An account may follow what Broadsheet fetches by itself, too.
+  const same = (url: string) =>
+    library.feeds().find((feed) => feed.url === url && (accountId === null || feed.accountId === accountId))
+  const followed = same(input.url)
   if (followed) return fail({ kind: 'alreadyFollowed', feedId: followed.id })
-  if (input.folderId && !library.folders().some((folder) => folder.id === input.folderId))
-    return fail({ kind: 'notFound', noun: 'folder', id: input.folderId })
-  const feed = newFeed(desk, input.url, input.folderId ?? null, input.title ?? null)
+  const lack =
+    lacking(desk, { accountId }, 'follow') ??
+    (folder ? lacking(desk, { accountId }, 'moveFeed') : null) ??
+    (input.secret ? lacking(desk, { accountId }, 'secret') : null)
+  if (lack) return fail(lack)
+  const feed: Feed = newFeed(desk, input.url, input.folderId ?? null, input.title ?? null)
+  if (account) Object.assign(feed, { accountId, remoteId: null, title: input.title ?? title ?? feed.title })
+  if (account && !account.abilities.fetchesHere) {
+    // The service reads it, and says what is in it.
+    await library.apply([{ kind: 'feeds.put', feeds: [feed] }])
+    return ok(feed)
+  }
   feed.access = input.secret?.kind ?? 'open'
   const visit = await desk.feeds.visit(feed, {
     secret: input.secret ?? null,
@@ -126,8 +176,8 @@ async function follow(desk: Desk, input: In<'feeds.follow'>): Promise<Result<Fee
     shortest: library.settings().refreshMinutes,
   })
   if (visit.outcome !== 'read') return fail(visit.fetch.problem ?? { kind: 'noFeedFound', url: input.url })
-  const same = library.feeds().find((other) => other.url === visit.url)
-  if (same) return fail({ kind: 'alreadyFollowed', feedId: same.id })
+  const known = same(visit.url)
+  if (known) return fail({ kind: 'alreadyFollowed', feedId: known.id })
   const kept = await keepSecret(desk, feed.id, input.secret ?? null)
   if (!kept.ok) return kept
   await store(desk, feed, visit, { complete: true, isNew: true })

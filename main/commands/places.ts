@@ -1,7 +1,8 @@
 // The order of feeds and folders in the tree: one row of places under each parent.
-import type { Feed, Folder, FolderId } from '../contract/models.ts'
-import { fail, ok } from '../contract/problems.ts'
+import type { Feed, FeedId, Folder, FolderId } from '../contract/models.ts'
+import { fail, ok, type Problem } from '../contract/problems.ts'
 import type { Library, Write } from '../library/writes.ts'
+import { lacking } from './abilities.ts'
 import type { Desk, Verbs } from './desk.ts'
 
 const DEEPEST = 8
@@ -18,6 +19,8 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
       return fail({ kind: 'badRequest', where: 'to', why: 'a folder cannot lie in itself' })
     if (folders.length && above.length + Math.max(...folders.map((id) => height(library, id))) > DEEPEST)
       return fail({ kind: 'badRequest', where: 'to', why: 'too deep' })
+    const apart = apartFrom(desk, feeds, folders, to)
+    if (apart) return fail(apart)
     const moving = new Set([...feeds.map((id) => `feed${id}`), ...folders.map((id) => `folder${id}`)])
     const rest = children(library, to).filter((child) => !moving.has(child.key))
     const moved = [
@@ -28,10 +31,17 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
     return arrange(desk, row, to)
   },
 
-  async 'folders.add'(desk, { title, parentId }) {
+  async 'folders.add'(desk, { title, parentId, accountId = null }) {
     const { library } = desk
     const byId = new Map(library.folders().map((folder) => [folder.id, folder]))
     if (parentId !== null && !byId.has(parentId)) return fail({ kind: 'notFound', noun: 'folder', id: parentId })
+    if (accountId !== null && !library.account(accountId))
+      return fail({ kind: 'notFound', noun: 'account', id: accountId })
+    const above = parentId === null ? { accountId } : byId.get(parentId)
+    const lack =
+      (parentId === null ? null : (lacking(desk, above ?? null, 'nest') ?? lacking(desk, { accountId }, 'nest'))) ??
+      lacking(desk, { accountId }, 'moveFeed')
+    if (lack) return fail(lack)
     if (pathOf(byId, parentId).length >= DEEPEST)
       return fail({ kind: 'badRequest', where: 'parentId', why: 'too deep' })
     const name = title.trim()
@@ -42,6 +52,7 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
       parentId,
       position: placeAfterLast(library, parentId),
     }
+    if (accountId !== null) Object.assign(folder, { accountId, remoteId: null })
     await library.apply([{ kind: 'folders.put', folders: [folder] }])
     return ok(folder)
   },
@@ -51,6 +62,8 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
     if (!folder) return fail({ kind: 'notFound', noun: 'folder', id })
     const name = title.trim()
     if (!name) return fail({ kind: 'badRequest', where: 'title', why: 'empty' })
+    const lack = lacking(desk, folder, 'renameFolder')
+    if (lack) return fail(lack)
     const next = { ...folder, title: name }
     await desk.library.apply([{ kind: 'folders.put', folders: [next] }])
     return ok(next)
@@ -60,6 +73,8 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
     const { library } = desk
     const folder = library.folders().find((entry) => entry.id === id)
     if (!folder) return fail({ kind: 'notFound', noun: 'folder', id })
+    const lack = lacking(desk, folder, 'removeFolder')
+    if (lack) return fail(lack)
     const feeds = library.feeds().filter((feed) => feed.folderId === id)
     const folders = library.folders().filter((entry) => entry.parentId === id)
     const end = placeAfterLast(library, folder.parentId)
@@ -82,6 +97,35 @@ export const placeVerbs: Verbs<'feeds.move' | 'folders.add' | 'folders.rename' |
     }
     return ok({ undo: desk.undo.keep(undo) })
   },
+}
+
+/** Why these cannot lie there; null: they can. What belongs to an account stays in it, and its folders do not nest; at the
+ * top lies everything. */
+function apartFrom(
+  desk: Desk,
+  feeds: readonly FeedId[],
+  folders: readonly FolderId[],
+  to: FolderId | null,
+): Problem | null {
+  const { library } = desk
+  const byId = new Map(library.folders().map((folder) => [folder.id, folder]))
+  const place = to === null ? null : (byId.get(to) ?? null)
+  for (const id of feeds) {
+    const feed = library.feed(id)
+    if (!feed || feed.folderId === to) continue
+    const lack =
+      lacking(desk, feed, 'moveFeed') ??
+      (place && (place.accountId ?? null) !== (feed.accountId ?? null)
+        ? (lacking(desk, feed, 'nest') ?? lacking(desk, place, 'nest'))
+        : null)
+    if (lack) return lack
+  }
+  if (place)
+    for (const id of folders) {
+      const lack = lacking(desk, byId.get(id) ?? null, 'nest') ?? lacking(desk, place, 'nest')
+      if (lack) return lack
+    }
+  return null
 }
 
 /** A folder that has gone meanwhile: at the top. */

@@ -35,6 +35,8 @@ export interface Syncs {
   /** While another one runs, this one comes after it. */
   run(id: AccountId, options?: SyncOptions): Promise<Synced>
   isRunning(id: AccountId): boolean
+  /** Minutes that the service wants between two syncs. */
+  shortest(id: AccountId): number
   /** What has been told lately, newest first. */
   sent(): SentEntry[]
   /** The secret or the address is another from now on, or the account is gone: what runs is stopped first. */
@@ -215,6 +217,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
     },
     states,
     tell,
+    shortest: (id) => clients.opened(id)?.shortest ?? 0,
     isRunning: (id) => lines.get(id)?.running != null,
     sent: () => sent,
     run(id, options = {}) {

@@ -33,7 +33,7 @@ interface Flips {
   /** Unread here, and not in the set: read there, or thrown away. */
   absent: Map<ArticleId, RemoteId>
   saved: Set<ArticleId>
-  unsaved: Set<ArticleId>
+  unsaved: Map<ArticleId, RemoteId>
   /** Articles whose labels are other. */
   labels: Map<ArticleId, string[]>
   unreadHere: number
@@ -69,19 +69,20 @@ export async function pullSets(sync: Sync): Promise<Result<Problem | null>> {
     flips = doubtOf(again, known.size) ? both(flips, again) : again
   }
   const problem = holdBack(sync, flips)
-  const read = await absentOnes(sync, flips.absent)
-  if (!read.ok) return read
+  const confirmed = await confirm(sync, flips)
+  if (!confirmed.ok) return confirmed
+  const { read, unsaved, gone } = confirmed.value
   if (!accountOf(sync)) return stopped()
   const sheet = new MarkSheet(library)
-  for (const id of read.value.read) sheet.mark(id, 'read', true)
+  for (const id of read) sheet.mark(id, 'read', true)
   for (const id of flips.unread) sheet.mark(id, 'read', false)
   for (const id of flips.saved) sheet.mark(id, 'saved', true)
-  for (const id of flips.unsaved) sheet.mark(id, 'saved', false)
+  for (const id of unsaved) sheet.mark(id, 'saved', false)
   for (const [id, labels] of flips.labels) sheet.labels(id, labels)
   const writes: Write[] = sheet.writes()
-  if (read.value.gone.length > 0) writes.push({ kind: 'articles.unlink', ids: read.value.gone })
+  if (gone.length > 0) writes.push({ kind: 'articles.unlink', ids: gone.map(({ id }) => id) })
   await sync.store(writes)
-  for (const [id, remote] of flips.absent) if (read.value.gone.includes(id)) sync.memory.passedOver.delete(remote)
+  for (const { remote } of gone) sync.memory.passedOver.delete(remote)
   const cursors: Record<string, string> = problem ? {} : { sets: String(sync.clock.now()) }
   const content = await pullUnknown(sync, known, sets)
   if (!content.ok) return content
@@ -98,10 +99,11 @@ export async function pullSets(sync: Sync): Promise<Result<Problem | null>> {
 /** What was saved is held dearest: many that are to be so no more wait for the next sync to say the same. */
 function holdBack(sync: Sync, flips: Flips): { problem: Problem; sign: string } | null {
   const { unsaved, savedHere } = flips
-  if (unsaved.size < MANY || unsaved.size * 2 <= savedHere) return null
-  const sign = sync.checksum([...unsaved].toSorted((a, b) => a - b).join(' '))
+  // Where each is asked for by itself, that is as good.
+  if (sync.client.items || unsaved.size < MANY || unsaved.size * 2 <= savedHere) return null
+  const sign = sync.checksum([...unsaved.keys()].toSorted((a, b) => a - b).join(' '))
   if (sync.library.account(sync.accountId)?.sync.doubts['saved'] === sign) return null
-  flips.unsaved = new Set()
+  flips.unsaved = new Map()
   return { sign, problem: { kind: 'doubtfulAnswer', host: hostOf(sync), what: 'saved' } }
 }
 
@@ -111,7 +113,7 @@ function flipsOf({ library }: Sync, known: ReadonlyMap<RemoteId, RemoteArticle>,
     unread: new Set(),
     absent: new Map(),
     saved: new Set(),
-    unsaved: new Set(),
+    unsaved: new Map(),
     labels: new Map(),
     unreadHere: 0,
     savedHere: 0,
@@ -128,7 +130,7 @@ function flipsOf({ library }: Sync, known: ReadonlyMap<RemoteId, RemoteArticle>,
     } else if (sheet.differs(id, 'read', true)) flips.absent.set(id, remote)
     if (sets.saved.has(remote)) {
       if (sheet.differs(id, 'saved', true)) flips.saved.add(id)
-    } else if (sheet.differs(id, 'saved', false)) flips.unsaved.add(id)
+    } else if (sheet.differs(id, 'saved', false)) flips.unsaved.set(id, remote)
     if (!labels) continue
     const here = library.labelsOf(id)
     const there = labels.get(remote) ?? []
@@ -167,23 +169,29 @@ function both(a: Flips, b: Flips): Flips {
     unread: inBoth(a.unread, b.unread),
     absent: new Map([...a.absent].filter(([id]) => b.absent.has(id))),
     saved: inBoth(a.saved, b.saved),
-    unsaved: inBoth(a.unsaved, b.unsaved),
+    unsaved: new Map([...a.unsaved].filter(([id]) => b.unsaved.has(id))),
     labels: new Map([...a.labels].filter(([id, there]) => b.labels.get(id)?.join('\n') === there.join('\n'))),
   }
 }
 
-/** Which of those that are no longer in the unread set were read; what the service does not give any more it has thrown
- * away, and that is not the same. */
-async function absentOnes(
-  sync: Sync,
-  absent: ReadonlyMap<ArticleId, RemoteId>,
-): Promise<Result<{ read: ArticleId[]; gone: ArticleId[] }>> {
+interface Confirmed {
+  read: ArticleId[]
+  unsaved: ArticleId[]
+  /** The service has thrown them away, which is not the same. */
+  gone: { id: ArticleId; remote: RemoteId }[]
+}
+
+/** What is in its set no more is asked for by itself, where that can be done. */
+async function confirm(sync: Sync, { absent, unsaved }: Flips): Promise<Result<Confirmed>> {
   const { client, signal } = sync
-  const read: ArticleId[] = []
-  const gone: ArticleId[] = []
-  const all = [...absent]
+  const confirmed: Confirmed = { read: [], unsaved: [], gone: [] }
   // One that tells all changes has told of those that were read.
-  if (!client.items) return ok({ read: client.changes ? [] : all.map(([id]) => id), gone })
+  if (!client.items) {
+    if (!client.changes) confirmed.read.push(...absent.keys())
+    confirmed.unsaved.push(...unsaved.keys())
+    return ok(confirmed)
+  }
+  const all = [...new Map([...absent, ...unsaved])]
   for (let start = 0; start < all.length; start += client.batch.items) {
     const batch = all.slice(start, start + client.batch.items)
     const answer = await client.items(
@@ -192,14 +200,15 @@ async function absentOnes(
     )
     if (!answer.ok) return answer
     if (signal.aborted) return stopped()
-    const there = new Map(answer.value.map((item) => [item.id, item.read]))
+    const there = new Map(answer.value.map((item) => [item.id, item]))
     for (const [id, remote] of batch) {
-      const said = there.get(remote)
-      if (said === undefined) gone.push(id)
-      else if (said !== false) read.push(id)
+      const item = there.get(remote)
+      if (!item) confirmed.gone.push({ id, remote })
+      if (item && absent.has(id) && item.read !== false) confirmed.read.push(id)
+      if (item && unsaved.has(id) && item.saved !== true) confirmed.unsaved.push(id)
     }
   }
-  return ok({ read, gone })
+  return ok(confirmed)
 }
 
 /** Texts of what the sets name and the library has not, then of what the service calls recent, then of what may have been

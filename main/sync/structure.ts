@@ -192,7 +192,7 @@ function compareFeeds(
     if (back) changes.restored.push(back.id)
     if (feed && feed.remoteId != null && feed.remoteId !== remote.remoteId) changes.unlinked.push(feed.id)
     const next = feed
-      ? withRemote(feed, remote, folderId, wishes, nextPlace)
+      ? withRemote(account, feed, remote, folderId, wishes, nextPlace)
       : {
           ...sync.newFeed(remote.url, remote.title, folderId, nextPlace(folderId)),
           siteUrl: remote.siteUrl,
@@ -208,13 +208,16 @@ function compareFeeds(
 
 /** The same object when nothing is other than before. */
 function withRemote(
+  { abilities }: Account,
   feed: Feed,
   remote: RemoteFeed,
   folderId: FolderId | null,
   wishes: Wishes,
   nextPlace: (parent: FolderId | null) => number,
 ): Feed {
-  const next: Feed = { ...feed, remoteId: remote.remoteId, url: remote.url, siteUrl: remote.siteUrl ?? feed.siteUrl }
+  const next: Feed = { ...feed, remoteId: remote.remoteId, siteUrl: remote.siteUrl ?? feed.siteUrl }
+  // Where it is fetched here, it is here that one knows where it has moved.
+  if (!abilities.fetchesHere) next.url = remote.url
   // The service has one title: its own, or what the reader calls it.
   if (remote.title !== (feed.ownTitle ?? feed.title) && !wishes.titled.has(feed.id)) {
     next.title = remote.title

@@ -24,7 +24,8 @@ export async function syncAccount(sync: Sync, only: 'push' | null): Promise<Resu
   if (!news.ok) return news
   const changes = client.changes ? await pullChanges(sync, bookmark.value) : ok(null)
   if (!changes.ok) return changes
-  const sets = isSetsDue(sync) ? await pullSets(sync) : ok(null)
+  // While feeds seem to be gone, so would be what is unread in them.
+  const sets = structure.value === null && isSetsDue(sync) ? await pullSets(sync) : ok(null)
   if (!sets.ok) return sets
   await strike(sync, [...marks.value, ...built.value])
   return ok(structure.value ?? sets.value)
