@@ -62,7 +62,7 @@ function addSignIn({ command, library }: Line): void {
         })
         if (options.json) printJson(account)
         else print(`Signed in to “${oneLine(account.title)}” at ${account.address} (account ${account.id}).`)
-        await saySecrets(session)
+        if (info.secret !== 'none') await saySecrets(session)
         if (!session.elsewhere) await sync(session, [account.id], options)
       }),
     )
