@@ -60,7 +60,10 @@ function closest(
     score = agreement
   }
   // The page may write its text with a script, and tell it here.
-  if (page.free !== false && score < 0.6 && told.length > (best?.text.length ?? 0) * 1.3) return fromText(told)
+  if (page.free !== false && told.length > (best?.text.length ?? 0) * 1.3) {
+    const isPart = best !== null && score < 0.85 && share(best.text, told) > 0.85
+    if (score < 0.6 || isPart) return fromText(told)
+  }
   return best
 }
 
@@ -131,7 +134,7 @@ function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
   const found: Named[] = []
   for (const element of elementsIn(document)) {
     const tag = element.tagName
-    if (!/^(?:div|section|article|main|td)$/.test(tag)) continue
+    if (!/^(?:div|section|article|main|td)$|-/.test(tag)) continue
     const weight = weights.get(element)
     if (!weight || weight.text < 100 || linkShare(weight) > 0.5) continue
     const property = attribute(element, 'itemprop') ?? ''

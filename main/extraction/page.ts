@@ -7,6 +7,7 @@ import { agencyOf } from '../base/agency.ts'
 import { findArticle, type Found, overlap } from './articles.ts'
 import { cleanPiece, normalLines } from './clean.ts'
 import { withoutComments } from './comments.ts'
+import { withoutStoriesElsewhere } from './elsewhere.ts'
 import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
 import { weigh, type Weight } from './measure.ts'
@@ -99,6 +100,7 @@ function written(
   withoutNotice(tree)
   withoutComments(tree)
   withoutInvitations(tree)
+  withoutStoriesElsewhere(tree, meta.base)
   withoutRepeated(tree, meta.kicker)
   withoutRepeated(tree, meta.headline)
   withoutBylines(tree, meta.authors)
