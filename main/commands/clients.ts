@@ -53,9 +53,7 @@ export function createClients(desk: () => Desk, services: readonly Service[]): C
       const service = services.find(({ name }) => name === account.service)
       if (!service) return fail({ kind: 'notOffered', accountId: id, ability: account.service })
       const needsNone = service.infos.every(({ secret }) => secret === 'none')
-      const credentials = needsNone
-        ? { user: '', secret: '' }
-        : readCredentials(await host.secrets.get(secretName(id)))
+      const credentials = needsNone ? { user: '', secret: '' } : readCredentials(await host.secrets.get(secretName(id)))
       if (!credentials) {
         lacking.add(id)
         return fail({ kind: 'signInExpired', accountId: id })
