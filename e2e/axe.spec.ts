@@ -1,7 +1,6 @@
 // Nothing that axe finds: every view and every dialog, in light and in dark, wide and narrow.
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { clean, cleanDialog } from './pages/clean.ts'
 
 test('first start and its dialogs', async ({ app: { page }, reader, paper }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -143,31 +142,3 @@ test('the dialogs', async ({ app, reader, paper }) => {
   await page.keyboard.press('a')
   await shown('narrow add')
 })
-
-const clean = (page: Page, name: string): Promise<void> => inBoth(page, name, () => new AxeBuilder({ page }))
-
-/** What lies below a modal dialog is looked at by itself. */
-const cleanDialog = (page: Page, name: string): Promise<void> =>
-  inBoth(page, name, () =>
-    ['bs-dialogs', 'bs-keys', 'bs-palette'].reduce(
-      (axe, element) => axe.include({ fromShadowDom: ['bs-app', element] }),
-      new AxeBuilder({ page }),
-    ),
-  )
-
-async function inBoth(page: Page, name: string, axe: () => AxeBuilder): Promise<void> {
-  await found(axe().options({ resultTypes: ['violations'] }), `${name}, light`)
-  // Colours are all that is other in the dark.
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await found(axe().withRules(['color-contrast', 'link-in-text-block']), `${name}, dark`)
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-async function found(axe: AxeBuilder, name: string): Promise<void> {
-  const { violations } = await axe.analyze()
-  const words = violations.map(
-    ({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n  ${node.failureSummary?.replaceAll('\n', '\n  ') ?? ''}`).join('\n')}`,
-  )
-  expect.soft(words, name).toEqual([])
-}

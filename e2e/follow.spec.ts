@@ -43,7 +43,8 @@ test('follows a feed: address at once, and finds it again in the list of candida
   await expect(reader.title).toHaveText('The Loopback Post, whole articles')
   await reader.listed(paper.articles.length)
 
-  await page.getByRole('button', { name: 'Follow a feed' }).click()
+  await page.getByRole('button', { name: 'Follow a feed or sign in' }).click()
+  await page.getByRole('menuitem', { name: 'Follow a feed' }).click()
   await add.look(paper.origin)
   await expect(add.candidate('The Loopback Post, whole articles')).toBeDisabled()
   await reader.dialogs.close()

@@ -10,7 +10,7 @@ test('everything can be done with keys, and one always sees where one is', async
 
   // To the sample newspaper by Tab; what has the focus is marked.
   await expect(page.getByRole('textbox', { name: 'Follow a paper' })).toBeFocused()
-  await press('Tab', 'Tab', 'Tab')
+  await press('Tab', 'Tab', 'Tab', 'Tab')
   await expect(page.getByRole('button', { name: 'Read the sample newspaper' })).toBeFocused()
   expect(await outlined(page)).toBe(true)
   await press('Enter')

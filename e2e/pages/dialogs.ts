@@ -1,7 +1,19 @@
 // The dialogs of the window, each by what is written on it.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export type DialogName = 'add' | 'opml' | 'settings' | 'activity' | 'storage' | 'backups' | 'feed' | 'take-along'
+export type DialogName =
+  | 'add'
+  | 'opml'
+  | 'settings'
+  | 'activity'
+  | 'storage'
+  | 'backups'
+  | 'feed'
+  | 'take-along'
+  | 'account'
+  | 'sign-in'
+  | 'remove-account'
+  | 'outbox'
 
 /** What is written on a dialog stands in its slots, outside its own tree: so it is found by its element. */
 export class Dialogs {
@@ -22,6 +34,19 @@ export class Dialogs {
   }
   get settings(): SettingsDialog {
     return new SettingsDialog(this.content('settings'))
+  }
+
+  get account(): AccountDialog {
+    return new AccountDialog(this.content('account'))
+  }
+  get signIn(): SignInForm {
+    return new SignInForm(this.content('sign-in'))
+  }
+  get removeAccount(): RemoveAccountDialog {
+    return new RemoveAccountDialog(this.content('remove-account'))
+  }
+  get outbox(): OutboxDialog {
+    return new OutboxDialog(this.content('outbox'))
   }
 
   content(name: DialogName): Locator {
@@ -120,5 +145,77 @@ class SettingsDialog {
 
   async section(name: string): Promise<void> {
     await this.content.getByRole('tab', { name }).click()
+  }
+}
+
+/** What a service is told to let somebody in. */
+class SignInForm {
+  readonly content: Locator
+  readonly address: Locator
+  readonly user: Locator
+  readonly secret: Locator
+  readonly send: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.address = content.getByRole('textbox', { name: 'Address of the service' })
+    this.user = content.getByRole('textbox', { name: 'User name or e-mail address' })
+    this.secret = content.getByRole('textbox', { name: /^(Password|Token|Password or token)$/ })
+    this.send = content.getByRole('button', { name: 'Sign in', exact: true })
+  }
+
+  async signIn({ address, user, secret }: { address?: string; user?: string; secret: string }): Promise<void> {
+    if (address !== undefined) await this.address.fill(address)
+    if (user !== undefined) await this.user.fill(user)
+    await this.secret.fill(secret)
+    await this.send.click()
+  }
+}
+
+class AccountDialog extends SignInForm {
+  readonly services: Locator
+  readonly path: Locator
+  readonly share: Locator
+  readonly keepInStep: Locator
+  readonly showAccount: Locator
+
+  constructor(content: Locator) {
+    super(content)
+    this.services = content.getByRole('group', { name: 'Services' }).getByRole('button')
+    this.path = content.getByRole('textbox', { name: 'Folder' })
+    this.share = content.getByRole('checkbox', { name: 'Share the feeds on this computer' })
+    this.keepInStep = content.getByRole('button', { name: 'Keep in step' })
+    this.showAccount = content.getByRole('button', { name: 'Go to the account' })
+  }
+
+  /** By the beginning of its name and its words. */
+  service(name: RegExp): Locator {
+    return this.services.filter({ hasText: name })
+  }
+}
+
+class RemoveAccountDialog {
+  readonly content: Locator
+  readonly keep: Locator
+  readonly removeAll: Locator
+  readonly remove: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.keep = content.getByRole('radio', { name: 'Keep them on this computer' })
+    this.removeAll = content.getByRole('radio', { name: 'Remove them from this computer' })
+    this.remove = content.getByRole('button', { name: 'Remove the account' })
+  }
+}
+
+class OutboxDialog {
+  readonly content: Locator
+  readonly waiting: Locator
+  readonly sent: Locator
+
+  constructor(content: Locator) {
+    this.content = content
+    this.waiting = content.getByRole('list', { name: 'Waiting' }).getByRole('listitem')
+    this.sent = content.getByRole('list', { name: 'Sent lately' }).getByRole('listitem')
   }
 }

@@ -42,6 +42,17 @@ export class Reader {
     return this.tree.getByRole('treeitem', { name: new RegExp(`^${escape(name)}(,|$)`) })
   }
 
+  /** What an account does, as it is drawn below its name. */
+  chip(words: string | RegExp): Locator {
+    return this.tree.locator('.chip').filter({ hasText: words })
+  }
+
+  /** A choice of the menu of a row of the tree. */
+  async choose(row: string, item: string | RegExp): Promise<void> {
+    await this.row(row).click({ button: 'right' })
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
   rows(): Locator {
     return this.list.getByRole('option')
   }

@@ -181,6 +181,8 @@ export class AccountFields extends LitElement {
     if (this.missing.has(field))
       return html`<p class="field-problem" id="${field}-problem">${t('accounts.missing')}</p>`
     if (this.problem === null || fieldOf(this.problem) !== field) return nothing
+    if (this.info.abilities.fetchesHere && this.problem.kind === 'signInRefused')
+      return html`<p class="field-problem" id="${field}-problem">${t('accounts.pathRefused')}</p>`
     return problemNote(this.problem, {
       id: `${field}-problem`,
       retry: () => this.dispatchEvent(new CustomEvent('bs-retry')),
@@ -196,7 +198,9 @@ export class AccountFields extends LitElement {
     const address = info.address ?? value('address').trim()
     const user = value('user').trim()
     const secret = value('secret')
-    const app = info.needsApp ? { id: value('app').trim(), key: value('app-key').trim() } : null
+    const typed = { id: value('app').trim(), key: value('app-key').trim() }
+    // The ones that were given are kept, unless others are typed.
+    const app = info.needsApp && !(this.again && typed.id === '' && typed.key === '') ? typed : null
     const missing = new Set<SignInField>()
     if (address === '') missing.add('address')
     if (info.secret !== 'none' && secret === '') missing.add('secret')

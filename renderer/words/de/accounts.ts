@@ -80,6 +80,7 @@ export const accounts = {
   addressFixed: 'Der Dienst ist immer unter {address}.',
   path: 'Ordner',
   pathNote: 'Der ganze Pfad eines Ordners, der zu deinen anderen Rechnern getragen wird.',
+  pathRefused: 'Diesen Ordner gibt es nicht, oder es lässt sich nichts hineinschreiben.',
   shareFeeds: 'Die Feeds auf diesem Rechner teilen',
   shareFeedsNote: 'Sonst wird nur geteilt, wem du in diesem Konto folgst.',
   user: 'Benutzername oder E-Mail-Adresse',

@@ -79,6 +79,7 @@ export const accounts = {
   addressFixed: 'The service is always at {address}.',
   path: 'Folder',
   pathNote: 'The whole path of a folder that is carried to your other computers.',
+  pathRefused: 'This folder is not there, or nothing can be written in it.',
   shareFeeds: 'Share the feeds on this computer',
   shareFeedsNote: 'Otherwise only what you follow in this account is shared.',
   user: 'User name or e-mail address',

@@ -80,6 +80,7 @@ export const accounts = {
   addressFixed: 'Le service est toujours à l’adresse {address}.',
   path: 'Dossier',
   pathNote: 'Le chemin complet d’un dossier transporté vers vos autres ordinateurs.',
+  pathRefused: 'Ce dossier n’existe pas, ou rien ne peut y être écrit.',
   shareFeeds: 'Partager les flux de cet ordinateur',
   shareFeedsNote: 'Sinon, seul ce que vous suivez dans ce compte est partagé.',
   user: 'Nom d’utilisateur ou adresse e-mail',
