@@ -10,8 +10,9 @@ import { isGone, type MinifluxSession } from './miniflux-session.ts'
 const EACH_PAGE = 250
 const IDS_A_PAGE = 10_000
 const MOST_IDS = 5_000_000
-/** Passes over a list that moves while it is read. */
-const PASSES = 4
+/** Articles that may be marked elsewhere between two pages. */
+const OVERLAP_OF_PAGES = 200
+const MOST_IN_VAIN = 12
 /** Marks made while the last answer was written. */
 const OVERLAP = 60 * SECOND
 const A_FEW = 4
@@ -135,28 +136,33 @@ async function idsOf(session: MinifluxSession, filter: string, signal: AbortSign
   return fail({ kind: 'oddAnswer', host: hostOf(session.address), what: 'endless list' })
 }
 
-/** From the newest on, by offset; each page begins with the last id of the one before, or something has moved and all is
- * read again. null: this version has no such list. */
+/** From the newest on, by offset. Each page reaches back into the one before: ids only fall, so nothing is missing when it
+ * begins no lower than that one ended, whatever was marked meanwhile. null: this version has no such list. */
 async function listedIds(
   session: MinifluxSession,
   filter: string,
   signal: AbortSignal,
 ): Promise<Result<Set<RemoteId> | null>> {
-  for (let pass = 0; pass < PASSES; pass++) {
-    const ids: number[] = []
-    for (;;) {
-      const offset = Math.max(0, ids.length - 1)
-      const page = await session.get(`/entries/ids?${filter}&limit=${IDS_A_PAGE}&offset=${offset}`, idsSchema, signal)
-      if (!page.ok) return isGone(page.problem) ? ok(old(session)) : page
-      const said = page.value.value
-      if (!('entry_ids' in said)) return ok(old(session))
-      session.modern = true
-      const steady = ids.length === 0 || said.entry_ids[0] === ids.at(-1)
-      if (!steady) break
-      const before = ids.length
-      ids.push(...(before === 0 ? said.entry_ids : said.entry_ids.slice(1)))
-      if (ids.length >= said.total) return ok(new Set(ids.flatMap((id) => remoteId(id) ?? [])))
-      if (ids.length === before || ids.length > MOST_IDS) break
+  const ids: number[] = []
+  let overlap = OVERLAP_OF_PAGES
+  for (let inVain = 0; inVain < MOST_IN_VAIN && ids.length < MOST_IDS;) {
+    const offset = Math.max(0, ids.length - overlap)
+    const page = await session.get(`/entries/ids?${filter}&limit=${IDS_A_PAGE}&offset=${offset}`, idsSchema, signal)
+    if (!page.ok) return isGone(page.problem) ? ok(old(session)) : page
+    const said = page.value.value
+    if (!('entry_ids' in said)) return ok(old(session))
+    session.modern = true
+    const listed = said.entry_ids
+    if (listed.some((id, i) => id >= (listed[i - 1] ?? Number.POSITIVE_INFINITY))) break
+    const last = ids.at(-1) ?? Number.POSITIVE_INFINITY
+    const isGap = offset > 0 && (listed[0] ?? 0) < last
+    const more = isGap ? [] : listed.filter((id) => id < last)
+    for (const id of more) ids.push(id)
+    if (!isGap && offset + listed.length >= said.total) return ok(new Set(ids.flatMap((id) => remoteId(id) ?? [])))
+    if (more.length > 0) inVain = 0
+    else {
+      inVain++
+      overlap = isGap ? overlap * 4 : Math.ceil(overlap / 4)
     }
   }
   return fail({ kind: 'oddAnswer', host: hostOf(session.address), what: 'a list that does not hold still' })

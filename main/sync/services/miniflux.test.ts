@@ -175,34 +175,61 @@ describe.each(versions)('Miniflux %s', (version) => {
   })
 })
 
-test('a list of ids is read with an overlap, and again when it has moved', async () => {
-  let reads = 0
-  const all = Array.from({ length: 25 }, (_, i) => 100 - i)
-  const { client, asked } = opened(({ query }) => {
-    const list = query.get('starred') ? [] : reads++ > 0 ? all.slice(1) : all
+/** Unread ids, newest first; `mark` is told before each page how many there were. */
+function listing(all: number[], size: number, mark: (page: number) => void) {
+  let pages = 0
+  return opened(({ query }) => {
+    if (query.get('starred')) return { json: { total: 0, entry_ids: [] } }
+    mark(++pages)
     const offset = Number(query.get('offset'))
-    return { json: { total: list.length, entry_ids: list.slice(offset, offset + 10) } }
+    return {
+      json: { total: all.length, entry_ids: all.slice(offset, offset + Math.min(size, Number(query.get('limit')))) },
+    }
   })
+}
+const falling = (count: number) => Array.from({ length: count }, (_, i) => 10_000 - i)
+const unreadOf = async ({ client }: ReturnType<typeof opened>): Promise<number[]> => {
   const sets = outcome((await client.sets?.(signal)) ?? { ok: true, value: null })
   if (!sets || !('unread' in sets)) throw new Error(JSON.stringify(sets))
-  // Of what was read meanwhile nothing is left, of the rest nothing is missing.
-  expect([...sets.unread].map(decimalId)).toEqual(all.slice(1).map(String))
-  expect(asked.filter(({ query }) => query.get('status')).map(({ query }) => query.get('offset'))).toEqual([
-    '0',
-    '9',
-    '0',
-    '9',
-    '18',
-  ])
+  return [...sets.unread].map((one) => Number(decimalId(one)))
+}
+
+test('a list of ids is read to its end, in pages of any size', async () => {
+  for (const [count, size] of [
+    [0, 10],
+    [1, 10],
+    [10, 10],
+    [2500, 1000],
+    [450, 201],
+    [25, 4],
+  ] as const)
+    expect(await unreadOf(listing(falling(count), size, () => undefined)), `${count} by ${size}`).toEqual(
+      falling(count),
+    )
 })
 
-test('a list that never holds still is not used', async () => {
-  let top = 1000
-  const { client } = opened(({ query }) => {
-    const start = (top += 3) - Number(query.get('offset'))
-    return { json: { total: 30, entry_ids: Array.from({ length: 10 }, (_, i) => start - i) } }
+test('nothing is missing of a list that is marked while it is read', async () => {
+  const all = falling(2500)
+  const still = all.filter((_, i) => i % 2 === 1)
+  // Before the second page more is read elsewhere than pages overlap, before the third a little; new ones come, too.
+  const list = listing(all, 1000, (page) => {
+    if (page === 2) all.splice(0, 800, ...all.slice(0, 800).filter((one) => still.includes(one)))
+    if (page === 4) all.splice(0, 2, ...all.slice(0, 2).filter((one) => still.includes(one)))
+    if (page === 5) all.unshift(10_001, 10_002)
   })
-  expect(await client.sets?.(signal)).toMatchObject({ ok: false, problem: { kind: 'oddAnswer' } })
+  const read = await unreadOf(list)
+  expect(still.filter((one) => !read.includes(one))).toEqual([])
+  expect(new Set(read).size).toBe(read.length)
+})
+
+test('a list that does not fall, or does not go on, is not used', async () => {
+  const none = { ok: false, problem: { kind: 'oddAnswer' } }
+  expect(await listing([3, 5, 4], 10, () => undefined).client.sets?.(signal)).toMatchObject(none)
+  expect(await listing([3, 3], 10, () => undefined).client.sets?.(signal)).toMatchObject(none)
+  const { client } = opened(({ query }) => ({
+    json: { total: 30, entry_ids: query.get('offset') === '0' ? [9, 8] : [] },
+  }))
+  expect(await client.sets?.(signal)).toMatchObject(none)
 })
 
 test('where an article comes instead of ids, they are read from the articles', async () => {
