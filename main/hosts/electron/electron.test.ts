@@ -136,6 +136,8 @@ beforeAll(async () => {
     worker: pathToFileURL(join(import.meta.dirname, '../node/worker.ts')),
     assets: join(folder, 'pages'),
   })
+  // Broadsheet does not live for its launcher's sake; the runner of this test is heard to the end.
+  process.channel?.ref()
   await vi.waitFor(() => expect(fake.order).toContain('load app://bundle/'), 10_000)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
