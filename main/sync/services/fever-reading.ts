@@ -6,6 +6,7 @@ import { authorsOf, contentOf, itemOf, webLink } from '../item.ts'
 import { decimalId, remoteId } from '../remote-id.ts'
 import type { Client, Page, RemoteFeed, RemoteId, RemoteItem, Structure } from '../service.ts'
 import { flag, type FeverSession } from './fever-session.ts'
+import { titleOf } from './google-reader-titles.ts'
 
 /** Articles a call, whatever is asked for. */
 export const ITEMS_A_CALL = 50
@@ -63,12 +64,12 @@ export const readingOf = (session: FeverSession) =>
       ])
         for (const feed of members) if (known.has(group) && !placeOf.has(feed)) placeOf.set(feed, group)
       return ok({
-        folders: own.map((group) => ({ remoteId: group.id, title: group.title })),
+        folders: own.map((group) => ({ remoteId: group.id, title: titleOf(group.title, session.writing, true) })),
         feeds: followed.value.feeds.map((feed): RemoteFeed => ({
           remoteId: feed.id,
           url: feed.url ?? '',
           siteUrl: webLink(feed.site_url),
-          title: feed.title || feed.url || feed.id,
+          title: titleOf(feed.title || feed.url || feed.id, session.writing, true),
           folderId: placeOf.get(feed.id) ?? null,
         })),
         labels: [],
@@ -134,7 +135,7 @@ function idSet({ host }: FeverSession, said: readonly string[]): Result<Set<Remo
   return ok(ids)
 }
 
-function itemsOf({ host }: FeverSession, said: readonly v.InferOutput<typeof item>[]): Result<RemoteItem[]> {
+function itemsOf({ host, writing }: FeverSession, said: readonly v.InferOutput<typeof item>[]): Result<RemoteItem[]> {
   const found: RemoteItem[] = []
   for (const one of said) {
     const known = remoteId(one.id)
@@ -150,7 +151,7 @@ function itemsOf({ host }: FeverSession, said: readonly v.InferOutput<typeof ite
         // A link outlasts these ids, which are new when a feed is followed again.
         id: link ? null : known,
         link,
-        title: one.title,
+        title: one.title && titleOf(one.title, writing, false),
         content: contentOf(one.html, link),
         authors: authorsOf(one.author),
         published: one.created_on_time > 0 ? one.created_on_time * SECOND : null,

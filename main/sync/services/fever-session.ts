@@ -21,12 +21,15 @@ export const urlOf = (address: string, selector: string): string =>
 
 export class FeverSession {
   readonly host: string
+  /** FreshRSS, whose place this is, writes other letters for some. */
+  readonly writing: 'plain' | 'fullWidth'
   readonly #context: ServiceContext
   readonly #address: string
   readonly #key: string
 
   constructor(context: ServiceContext, address: string, { secret }: Pick<Credentials, 'secret'>) {
     this.host = hostOf(address)
+    this.writing = address.endsWith('/api/fever.php') ? 'fullWidth' : 'plain'
     this.#context = context
     this.#address = address
     this.#key = secret

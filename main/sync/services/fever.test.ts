@@ -178,7 +178,7 @@ test('ids and flags as text, as FreshRSS writes them', async () => {
           auth: 1,
           groups: [
             { id: '0', title: 'All' },
-            { id: '3', title: 'Été' },
+            { id: '3', title: 'Été ／ Hiver' },
           ],
           feeds_groups: [{ group_id: '3', feed_ids: '7' }],
         },
@@ -204,7 +204,7 @@ test('ids and flags as text, as FreshRSS writes them', async () => {
           {
             id: '1795463991848539',
             feed_id: '7',
-            title: 'T',
+            title: 'Krieg ＆ Frieden',
             author: '',
             html: '<p>x',
             url: 'javascript:x',
@@ -215,9 +215,9 @@ test('ids and flags as text, as FreshRSS writes them', async () => {
         ],
       },
     }
-  })
+  }, `${SITE}/api/fever.php`)
   expect(must(await client.structure(never))).toMatchObject({
-    folders: [{ remoteId: '3', title: 'Été' }],
+    folders: [{ remoteId: '3', title: 'Été / Hiver' }],
     feeds: [
       { remoteId: '7', folderId: '3' },
       { remoteId: '8', folderId: null, title: 'https://b.example/feed' },
@@ -233,7 +233,7 @@ test('ids and flags as text, as FreshRSS writes them', async () => {
     id: known,
     read: true,
     saved: false,
-    item: { id: known, link: null, published: 1795463991000 },
+    item: { id: known, link: null, title: 'Krieg & Frieden', published: 1795463991000 },
   })
 })
 
