@@ -2,8 +2,8 @@
 // three agree, and no mark is lost but to a later one.
 import { afterEach, describe, expect, test } from 'vitest'
 import { useMiniflux } from '../servers/use-miniflux.ts'
-import type { Mark } from './testing/broadsheet.ts'
-import { chanceFrom, type Chance } from './testing/chance.ts'
+import { agree, someMarks } from './testing/agreement.ts'
+import { chanceFrom } from './testing/chance.ts'
 import { differences, Expected } from './testing/expected.ts'
 import { fill, newScene, type Api, type Scene } from './testing/scene.ts'
 
@@ -50,25 +50,7 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
         expect(differences(await broadsheet.marks(), expected.here(name)), `${told}, ${name}`).toEqual([])
         expect(differences(await broadsheet.waiting(), expected.waiting(name)), `${told}, ${name} waits`).toEqual([])
       }
-      const order = chance.some(sides, 2)
-      for (const { name, broadsheet } of [...order, ...order]) {
-        await broadsheet.sync()
-        expected.synced(name)
-      }
-      expect(differences(await scene.marks(), expected.server), `${told}, server`).toEqual([])
-      for (const { name, broadsheet } of sides)
-        expect(differences(await broadsheet.marks(), expected.server), `${told}, ${name}`).toEqual([])
+      await agree(scene, sides, expected, chance, told)
     }
-    for (const { broadsheet } of sides) expect(await broadsheet.totals()).toEqual({ waiting: 0, refused: 0 })
   })
 })
-
-/** Of few articles, so that they meet; each key by itself. */
-function someMarks(chance: Chance, urls: readonly string[]): Map<Mark, boolean> {
-  const keys = ['read', 'saved'] as const
-  return new Map(
-    chance
-      .some(urls, 1 + chance.number(6))
-      .map((url): [Mark, boolean] => [`${chance.one(keys)} ${url}`, chance.yes(0.5)]),
-  )
-}

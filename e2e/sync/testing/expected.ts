@@ -35,6 +35,11 @@ export class Expected {
     }
   }
 
+  /** New at the server, and unread. */
+  arrived(urls: readonly string[]): void {
+    for (const url of urls) this.server.set(`read ${url}`, false).set(`saved ${url}`, false)
+  }
+
   /** By somebody else, who is at the server itself. */
   markedThere(marks: Iterable<[Mark, boolean]>): void {
     for (const [mark, value] of marks) this.server.set(mark, value)

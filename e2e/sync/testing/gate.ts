@@ -4,8 +4,8 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How far a request has come: not at all, half its body, all of it, answered but not heard, half the answer heard. */
-export const points = ['unsent', 'halfSent', 'sent', 'answered', 'halfHeard'] as const
+/** How far a request has come: not at all, half its body, all of it, answered but not heard, half the answer heard, heard. */
+export const points = ['unsent', 'halfSent', 'sent', 'answered', 'halfHeard', 'heard'] as const
 export type Point = (typeof points)[number]
 
 export interface Passing {
@@ -20,7 +20,7 @@ export interface Passing {
 export interface Trap {
   at: Point
   isIt(passing: Passing): boolean
-  /** Both ends lose their connection when it is done. */
+  /** Both ends lose their connection when it is done, unless all has been heard. */
   strike(): Promise<void> | void
 }
 
@@ -78,6 +78,14 @@ export async function startGate(target: string): Promise<Gate> {
   }
 
   async function spring({ at, strike }: Trap, asked: IncomingMessage, body: Buffer, answer: ServerResponse) {
+    if (at === 'heard') {
+      const reply = await forward(asked, body)
+      if (reply) {
+        give(answer, reply)
+        answer.end(reply.body)
+      }
+      return strike()
+    }
     try {
       if (at === 'unsent') return await strike()
       if (at === 'halfSent' || at === 'sent') return await breakOff(asked, body, at === 'sent', strike)

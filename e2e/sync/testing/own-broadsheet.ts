@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { CommandName, In, Out } from '../../../main/contract/commands.ts'
 import { fail, type Result } from '../../../main/contract/problems.ts'
-import type { Running } from './broadsheet.ts'
+import { newFolder, type Running } from './broadsheet.ts'
 
 export interface OwnBroadsheet extends Running {
   /** SIGKILL; what it was asked and has not answered is `cancelled`. */
@@ -14,6 +14,9 @@ export interface OwnBroadsheet extends Running {
 
 type Answer = { number: number; answer: Result<Out<CommandName>> } | 'ready'
 
+/** Sources made ready once are so for the next process. */
+let compiled: string | null = null
+
 const children = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
@@ -22,7 +25,11 @@ process.on('exit', () => {
 export async function startOwn(library: string): Promise<OwnBroadsheet> {
   const path = fileURLToPath(new URL('broadsheet-process.ts', import.meta.url))
   // Started by a test runner, it would inherit the runner's own ways of loading.
-  const child = fork(path, [library], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(path, [library], {
+    execArgv: [],
+    env: { ...process.env, NODE_COMPILE_CACHE: (compiled ??= newFolder()) },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   children.add(child)
   const waiting = new Map<number, (answer: Result<Out<CommandName>>) => void>()
   let complaint = ''

@@ -110,20 +110,26 @@ export function isPush({ method, path, body }: Passing): boolean {
 
 /** Straight into the database: articles that need no page, from feeds that are never fetched. Answers with their addresses. */
 export async function fill(miniflux: Miniflux, logins: Logins, feeds: number, articles: number): Promise<string[]> {
-  const user = quote(logins.native.user)
-  const site = `http://127.0.0.1:9/${logins.native.user}/`
+  const site = siteOf(logins)
   await miniflux.sql(`
     insert into feeds (user_id, category_id, title, feed_url, site_url, checked_at, disabled)
       select u.id, (select min(id) from categories where user_id = u.id), 'Paper ' || n, '${site}feed' || n,
         '${site}' || n, now(), true
-      from users u, generate_series(1, ${feeds}) n where u.username = ${user};
+      from users u, generate_series(1, ${feeds}) n where u.username = ${quote(logins.native.user)}`)
+  return addArticles(miniflux, logins, 1, articles)
+}
+
+/** The same number of articles more in each feed that `fill` has made, numbered from `first` on. */
+export async function addArticles(miniflux: Miniflux, logins: Logins, first: number, count: number): Promise<string[]> {
+  const added = await miniflux.sql(`
     insert into entries (user_id, feed_id, hash, published_at, changed_at, created_at, title, url, author, content, status)
       select f.user_id, f.id, md5(f.id || '-' || n), now() - n * interval '10 minutes', now(), now(),
         'Headline ' || n || ' of ' || f.title, f.site_url || '/' || n, 'Anna Weber',
         '<p>' || repeat('A sentence of the sort that papers print, with some words in it. ', 50) || n || '</p>', 'unread'
-      from feeds f join users u on f.user_id = u.id, generate_series(1, ${articles}) n where u.username = ${user}`)
-  return Array.from(
-    { length: feeds * articles },
-    (_, i) => `${site}${1 + Math.floor(i / articles)}/${1 + (i % articles)}`,
-  )
+      from feeds f join users u on f.user_id = u.id, generate_series(${first}, ${first + count - 1}) n
+      where u.username = ${quote(logins.native.user)} and f.feed_url like '${siteOf(logins)}feed%'
+      returning url`)
+  return added.trim().split('\n')
 }
+
+const siteOf = ({ native }: Logins): string => `http://127.0.0.1:9/${native.user}/`
