@@ -21,6 +21,7 @@ type Readable = ConstructorParameters<typeof Readability>[0]
 
 const players =
   /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^broadsheet:/i
+const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 /** Readability's work grows faster than the page. */
 const mostElements = 30_000
 
@@ -118,8 +119,15 @@ function readable(
     disableJSONLD: true,
     keepClasses: true,
     allowedVideoRegex: players,
+    charThreshold: enough(page.headline, weights.get(document)?.prose ?? 0),
   }).parse()
   return result?.content ? { html: result.content, text: (result.textContent ?? '').replace(/\s+/g, ' ').trim() } : null
+}
+
+/** With less than this the extractor looks again, less strictly, and finds what stands around: short news is short. */
+function enough(headline: string | null, prose: number): number {
+  const unit = wide.test(headline ?? '') ? 0.5 : 1
+  return prose > 2500 * unit ? 500 * unit : 250 * unit
 }
 
 export interface Named {

@@ -13,6 +13,12 @@ const label = new RegExp(
   'iu',
 )
 
+/** What such a line begins with. */
+const hint = new RegExp(
+  `\\d|one|leave|join|discussion|show|view|all|read|see|add|tous|ver|todos|mostra|toon|zobacz|${words}`,
+  'iu',
+)
+
 export const isCommentsName = (name: string): boolean => names.test(name)
 
 /** "12 comments" and the like, as a line of its own. */
@@ -35,6 +41,8 @@ function firstLine(element: Element): string | null {
       return first !== null || looked > 200
     })
   visit(element)
+  const opening = (first as Extract<Child, { value: string }> | null)?.value ?? ''
+  if (opening.length > 220 || !hint.test(opening)) return null
   let line: string | null = null
   for (let at: Parent | null = (first as Child | null)?.parentNode ?? null; at && at !== element;) {
     const text = textOf(at).replace(/\s+/g, ' ').trim()
@@ -48,14 +56,18 @@ function firstLine(element: Element): string | null {
 /** Cuts at the line that opens the comments, where it stands among the blocks of the text. */
 export function withoutComments(root: Parent): void {
   const blocks = root.childNodes
+  const whole = textOf(root).length
   let before = 0
   for (const [index, block] of blocks.entries()) {
     if (!isElement(block)) continue
     const text = textOf(block).replace(/\s+/g, ' ').trim()
-    if (before >= 250 && /^(?:h[2-6]|p|div)$/.test(block.tagName) && isCommentsLabel(text)) {
-      blocks.length = index
-      return
-    }
+    const isHeading = /^h[2-6]$/.test(block.tagName)
+    // A count of comments may also stand above the text.
+    if (before > Math.max(250, whole * (isHeading ? 0.2 : 0.5)) && /^(?:h[2-6]|p|div)$/.test(block.tagName))
+      if (isCommentsLabel(text)) {
+        blocks.length = index
+        return
+      }
     before += text.length
   }
 }

@@ -36,6 +36,8 @@ function isPiece(element: Element, weights: Map<Parent, Weight>): boolean {
   for (const node of inner.childNodes) {
     if (isText(node) ? node.value.trim() === '' : !isElement(node)) continue
     if (!isElement(node) || !(worth.test(node.tagName) || node.tagName === 'hr' || onlyChild(node))) return false
+    // A heading that leads elsewhere is another story's.
+    if (/^h\d$/.test(node.tagName) && (weights.get(node)?.linked ?? 0) > 0) return false
     if (node.tagName === 'p') prose += proseOf(node, weights)
   }
   return prose > weight.text * 0.6
