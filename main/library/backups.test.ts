@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
-import { article, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
+import { account, article, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
 import { dump } from './testing/model.ts'
 import { defaultSettings } from './defaults.ts'
 import type { Library } from './writes.ts'
@@ -269,4 +269,99 @@ test('half a backup that a crash has left goes with the next', async () => {
   files.plant('backups/2026-01-01T00-00-00-000.backup.new', 'half')
   await library.backup()
   expect(files.paths().filter((path) => path.endsWith('.new'))).toEqual([])
+})
+
+/** Feed 2 belongs to an account; 5 waits to be told as read, 6 is labelled. */
+async function withAccount(files: MemoryFiles): Promise<Library> {
+  const library = await used(files)
+  await library.apply([
+    { kind: 'accounts.put', accounts: [account(1)] },
+    { kind: 'feeds.put', feeds: [feed(2, { accountId: 1, remoteId: 'r2' })], service: true },
+  ])
+  await library.apply([
+    { kind: 'articles.mark', ids: [5], read: true },
+    { kind: 'articles.label', ids: [6], label: 'Later', value: true, service: true },
+  ])
+  return library
+}
+
+test('accounts and what waits for them stay as they are; a mark that nobody has been told is never lost', async () => {
+  const files = memoryFiles()
+  const library = await withAccount(files)
+  const { name } = await library.backup()
+  const problem = { kind: 'changeRefused', status: 400, detail: '' } as const
+  await library.apply([
+    { kind: 'outbox.sent', accountId: 1, entries: library.outbox() },
+    { kind: 'accounts.put', accounts: [account(1, { title: 'Renamed' })] },
+    { kind: 'articles.mark', ids: [6], read: true, saved: true },
+    { kind: 'articles.mark', ids: [5], read: false },
+    { kind: 'articles.label', ids: [5], label: 'later', value: true },
+    { kind: 'articles.label', ids: [6], label: 'Later', value: false, service: true },
+    { kind: 'articles.add', feedId: 2, articles: [article(9, { labels: ['New'] })] },
+  ])
+  await library.apply([
+    {
+      kind: 'outbox.refused',
+      accountId: 1,
+      entries: library
+        .outbox()
+        .filter(({ change }) => change.on === 'article' && change.key === 'saved')
+        .map(({ seq, change }) => ({ seq, change, problem })),
+    },
+  ])
+  const waiting = library.outbox()
+  expect(waiting).toHaveLength(3)
+  await library.restore(name)
+  for (const now of [library, await openLibrary(testHost(files.afterPowerCut()), tuning)]) {
+    expect(now.accounts()).toMatchObject([{ id: 1, title: 'Renamed', sync: { expired: false } }])
+    expect(now.outbox()).toEqual(waiting)
+    expect(now.refused()).toHaveLength(1)
+    // Read waits; saved was refused, and is as the backup knows it.
+    expect(now.state(6)).toMatchObject({ read: true, saved: false })
+    expect(now.state(5)).toMatchObject({ read: false })
+    expect([5, 6, 7].map((id) => now.labelsOf(id))).toEqual([['Later'], ['Later'], ['New']])
+    expect(now.feed(2)).toMatchObject({ accountId: 1, remoteId: 'r2' })
+  }
+  // Of an account that is here no more its feeds are nobody's.
+  await library.apply([{ kind: 'accounts.remove', ids: [1] }])
+  await library.restore(name)
+  expect(library.accounts()).toEqual([])
+  expect(library.feed(2)).toMatchObject({ accountId: null, remoteId: null })
+  expect(library.outbox()).toEqual([])
+})
+
+test('accounts of another library come without their secrets, under numbers of their own', async () => {
+  const old = memoryFiles()
+  const { name } = await (await withAccount(old)).backup()
+  const files = memoryFiles()
+  const library = await openLibrary(testHost(files), tuning)
+  await library.apply([
+    { kind: 'accounts.put', accounts: [account(1, { user: 'grace' })] },
+    { kind: 'feeds.put', feeds: [feed(1, { accountId: 1, remoteId: 'r1' })], service: true },
+    { kind: 'articles.add', feedId: 1, articles: [article(1)] },
+    { kind: 'articles.mark', ids: [1], read: true },
+  ])
+  files.plant(`backups/${name}`, (await old.read(`backups/${name}`)) ?? '')
+  await library.restore(name)
+  for (const now of [library, await openLibrary(testHost(files.afterPowerCut()), tuning)]) {
+    expect(now.accounts()).toMatchObject([
+      { id: 1, user: 'grace', sync: { expired: false } },
+      { id: 2, user: 'ada', sync: { expired: true } },
+    ])
+    expect(now.feeds().map(({ id, accountId }) => [id, accountId ?? null])).toEqual([
+      [2, null],
+      [3, 2],
+    ])
+    expect(now.outbox().map(({ accountId, change }) => [accountId, change.on === 'article' && change.id])).toEqual([
+      [1, 1],
+    ])
+  }
+  // Once more, where it is signed in by now: it is the same.
+  await library.apply([{ kind: 'accounts.put', accounts: [{ ...account(1), id: 2 }] }])
+  await library.restore(name)
+  expect(library.accounts().map(({ id, sync }) => [id, sync.expired])).toEqual([
+    [1, false],
+    [2, false],
+  ])
+  expect(library.feeds().find(({ remoteId }) => remoteId === 'r2')?.accountId).toBe(2)
 })

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { DiskError, type Files } from '../base/host.ts'
 import { memoryFiles, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
-import { article, chance, day, feed, start, testHost } from './testing/scene.ts'
+import { account, article, chance, day, feed, start, testHost } from './testing/scene.ts'
 import { dump } from './testing/model.ts'
 import type { Library } from './writes.ts'
 
@@ -21,7 +21,8 @@ async function used(): Promise<{ files: MemoryFiles; seen: unknown }> {
   let library = await openLibrary(host, tuning)
   await library.apply([
     { kind: 'folders.put', folders: [{ id: 1, title: 'Morning', parentId: null, position: 0 }] },
-    { kind: 'feeds.put', feeds: [feed(1, { folderId: 1 }), feed(2)] },
+    { kind: 'accounts.put', accounts: [account(1)] },
+    { kind: 'feeds.put', feeds: [feed(1, { folderId: 1, accountId: 1, remoteId: 'r1' }), feed(2)], service: true },
   ])
   for (let n = 1; n <= 40; n += 4)
     await library.apply([
@@ -30,6 +31,7 @@ async function used(): Promise<{ files: MemoryFiles; seen: unknown }> {
   await library.apply([
     { kind: 'articles.mark', ids: [1, 2, 3, 4, 5], read: true },
     { kind: 'articles.mark', ids: [7], saved: true },
+    { kind: 'articles.label', ids: [2, 8], label: 'Later', value: true },
   ])
   await library.apply([{ kind: 'articles.remove', ids: [9, 10] }])
   await library.close()
@@ -98,6 +100,22 @@ describe.each(Object.entries(damages))('a file %s', (_, damage) => {
     const library = await openLibrary(testHost(files), tuning)
     expect(await dump(library)).toEqual(seen)
     expect(library.problems).toMatchObject([{ what: 'snapshotRestored' }, { what: 'backupRestored', lost: 0 }])
+    await goesOn(library, files)
+  })
+
+  test('the register and every backup: what waits to be told is marked again', async () => {
+    const { files } = await used()
+    for (let n = 0; n < 3; n++) {
+      const library = await openLibrary(testHost(files), tuning)
+      await library.apply([{ kind: 'articles.mark', ids: [30 + n], saved: true }])
+      await library.close()
+    }
+    for (const path of files.paths()) if (/^(register|backups)/.test(path)) files.damage(path, damage)
+    const library = await openLibrary(testHost(files), tuning)
+    // Those of an account; 6 is nobody's, and what was read of it is lost.
+    expect([1, 2, 5, 7, 11].map((id) => library.state(id)?.read)).toEqual([true, true, false, false, true])
+    expect(library.labelsOf(2)).toEqual(['Later'])
+    expect(library.isPending(1, 'read')).toBe(true)
     await goesOn(library, files)
   })
 

@@ -1,5 +1,5 @@
 // Old libraries are carried over, new ones are refused, and the format of today stays readable.
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -8,7 +8,7 @@ import { nodeFiles } from '../hosts/node/files.ts'
 import { libraryFormat, sealed, unsealed } from './catalogue.ts'
 import { openLibrary } from './library.ts'
 import { migrate, migrations, type Migration } from './migrations.ts'
-import { codec, feed, start, testHost } from './testing/scene.ts'
+import { account, article, codec, feed, start, testHost } from './testing/scene.ts'
 
 // Nothing here may fail because the machine is busy.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -102,4 +102,21 @@ test('a library written in format 1 is read', async () => {
   expect(
     await library.match(1, [{ guid: 'urn:article:6', url: null, title: null, publishedAt: null, hash: 0 }]),
   ).toEqual([{ state: 'removed', id: 6 }])
+  // It goes on with what the format did not know, and what it knew stays.
+  expect([library.accounts(), library.outbox(), library.labels()]).toEqual([[], [], []])
+  const { identity, ...sixth } = article(20)
+  const remote = '00000000000000ff'
+  await library.apply([
+    { kind: 'accounts.put', accounts: [account(1)] },
+    { kind: 'feeds.put', feeds: [feed(2, { accountId: 1, remoteId: 'r2' })], service: true },
+    { kind: 'articles.add', feedId: 2, articles: [{ ...sixth, identity: { ...identity, remote } }] },
+  ])
+  await library.close()
+  const again = await openLibrary(testHost(nodeFiles(folder), start + 2000))
+  expect(again.problems).toEqual([])
+  expect((await again.match(1, [article(6).identity]))[0]).toEqual({ state: 'removed', id: 6 })
+  expect([...(await again.remotes([1, 2], 16)).keys()]).toEqual([remote])
+  const kept = unsealed<{ format: number }>(await readFile(join(folder, 'library.format-1.json')), codec)
+  expect(kept?.format).toBe(1)
+  expect(unsealed<{ format: number }>(await readFile(join(folder, 'library.json')), codec)?.format).toBe(2)
 })
