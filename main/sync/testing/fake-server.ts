@@ -48,6 +48,8 @@ export class FakeServer {
   /** The next fault of each call. */
   fault: (call: Call) => Fault | null = () => null
   password = 'secret'
+  /** Hears every mark, whoever makes it. */
+  onMark: (item: FakeItem, key: 'read' | 'saved', value: boolean) => void = () => undefined
   /** Folders are there as long as a feed is in them. */
   foldersByFeeds = false
   #serial = 0
@@ -149,6 +151,7 @@ export class FakeServer {
     const item = this.items.get(id)
     if (!item) return
     item[key] = value
+    this.onMark(item, key, value)
     item.changed = ++this.#changes
   }
 
