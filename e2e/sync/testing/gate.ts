@@ -48,7 +48,8 @@ interface Reply {
 /** Ends of a connection are told what was written before it goes. */
 const FLUSHED = 3
 
-export async function startGate(target: string): Promise<Gate> {
+/** `rewrite`: paths as they go on. */
+export async function startGate(target: string, rewrite = (path: string) => path): Promise<Gate> {
   const { hostname, port } = new URL(target)
   const agent = new Agent({ keepAlive: true })
   let passed: Passing[] = []
@@ -117,7 +118,7 @@ export async function startGate(target: string): Promise<Gate> {
   }
 
   const onwards = ({ method, url: path, headers }: IncomingMessage) =>
-    request({ host: hostname, port, method, path, headers, agent })
+    request({ host: hostname, port, method, path: rewrite(path ?? '/'), headers, agent })
 
   /** null: the server is gone. */
   async function forward(asked: IncomingMessage, body: Buffer): Promise<Reply | null> {

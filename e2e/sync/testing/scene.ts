@@ -18,18 +18,28 @@ export interface Side {
   gate: Gate
 }
 
+export interface SideOptions {
+  /** How far its clock is ahead, in milliseconds. */
+  ahead?: () => number
+  /** Long lists come in many pages. */
+  smallPages?: boolean
+}
+
 export interface Scene {
   miniflux: Miniflux
   logins: Logins
   web: MinifluxWeb
   /** A Broadsheet in this process, signed in and in step. */
-  addSide(name: string, api: Api, options?: { ahead?: () => number }): Promise<Side>
+  addSide(name: string, api: Api, options?: SideOptions): Promise<Side>
   /** Marks as they are at the server. */
   marks(): Promise<Marks>
   /** Marks set by the web side. */
   mark(marks: Iterable<[Mark, boolean]>): Promise<void>
   close(): Promise<void>
 }
+
+/** How many the native API and Google Reader's are asked for a page. */
+const PAGE = /(?<=[?&])(?<name>limit|n)=\d{3,}(?=&|$)/
 
 export async function newScene(miniflux: Miniflux, name: string): Promise<Scene> {
   // Miniflux writes users in small letters.
@@ -46,8 +56,8 @@ export async function newScene(miniflux: Miniflux, name: string): Promise<Scene>
     miniflux,
     logins,
     web,
-    async addSide(sideName, api, { ahead = () => 0 } = {}) {
-      const gate = await startGate(miniflux.url)
+    async addSide(sideName, api, { ahead = () => 0, smallPages = false } = {}) {
+      const gate = await startGate(miniflux.url, smallPages ? (path) => path.replace(PAGE, '$<name>=7') : undefined)
       ends.unshift(() => gate.close())
       const library = newFolder()
       const broadsheet = new Broadsheet(library, await openHere({ library, ahead }))
