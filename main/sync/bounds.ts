@@ -21,7 +21,7 @@ export function boundStructure({ folders, feeds, labels }: Structure): Structure
       return [
         {
           ...feed,
-          title: tidy(feed.title) || feed.url,
+          title: tidy(feed.title),
           siteUrl: feed.siteUrl && isWeb(feed.siteUrl) ? feed.siteUrl : null,
         },
       ]

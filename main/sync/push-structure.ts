@@ -145,7 +145,7 @@ const follow: Step = async (sync, there, entry) => {
     ])
   const twin = feedsOf(sync).find(({ id, remoteId }) => remoteId === remote.remoteId && id !== feed.id)
   if (twin) return ok([{ kind: 'feeds.remove', ids: [feed.id], service: true }])
-  const title = now.ownTitle === null ? remote.title : now.title
+  const title = now.ownTitle === null && remote.title !== '' ? remote.title : now.title
   const writes: Write[] = now.remoteId != null ? [{ kind: 'feeds.unlink', ids: [feed.id] }] : []
   const put = { ...now, title, remoteId: remote.remoteId, siteUrl: now.siteUrl ?? remote.siteUrl }
   return ok([...writes, { kind: 'feeds.put', feeds: [put], service: true }])

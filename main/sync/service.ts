@@ -77,6 +77,7 @@ export interface RemoteFeed {
   /** The feed's own address. */
   url: string
   siteUrl: string | null
+  /** '': not said, it is called what the feed calls itself. */
   title: string
   /** null: in none. Of several the first is taken. */
   folderId: string | null

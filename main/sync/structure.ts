@@ -194,7 +194,8 @@ function compareFeeds(
     const next = feed
       ? withRemote(account, feed, remote, folderId, wishes, nextPlace)
       : {
-          ...sync.newFeed(remote.url, remote.title, folderId, nextPlace(folderId)),
+          ...sync.newFeed(remote.url, remote.title || remote.url, folderId, nextPlace(folderId)),
+          ownTitle: account.abilities.fetchesHere && remote.title !== '' ? remote.title : null,
           siteUrl: remote.siteUrl,
           accountId: account.id,
           remoteId: remote.remoteId,
@@ -219,9 +220,9 @@ function withRemote(
   // Where it is fetched here, it is here that one knows where it has moved.
   if (!abilities.fetchesHere) next.url = remote.url
   // The service has one title: its own, or what the reader calls it.
-  if (remote.title !== (feed.ownTitle ?? feed.title) && !wishes.titled.has(feed.id)) {
-    next.title = remote.title
-    next.ownTitle = null
+  if (remote.title !== '' && remote.title !== (feed.ownTitle ?? feed.title) && !wishes.titled.has(feed.id)) {
+    next.title = abilities.fetchesHere ? feed.title : remote.title
+    next.ownTitle = abilities.fetchesHere ? remote.title : null
   }
   if (feed.folderId !== folderId && !wishes.placed.has(feed.id)) {
     next.folderId = folderId

@@ -106,10 +106,10 @@ function client(context: ServiceContext, shared: SharedFolder): Client {
     async follow({ url, title, folder: to }) {
       const site = null
       const said = await say([
-        { key: 'feed', id: url, value: { url, site, title: title ?? url } },
+        { key: 'feed', id: url, value: { url, site, title: title ?? '' } },
         ...(to ? [{ key: 'place' as const, id: url, value: to.title }] : []),
       ])
-      const feed: RemoteFeed = { remoteId: url, url, siteUrl: site, title: title ?? url, folderId: to?.title ?? null }
+      const feed: RemoteFeed = { remoteId: url, url, siteUrl: site, title: title ?? '', folderId: to?.title ?? null }
       return said.ok ? ok(feed) : said
     },
 
