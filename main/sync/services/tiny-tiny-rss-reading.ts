@@ -1,10 +1,9 @@
 // What Tiny Tiny RSS has: feeds, categories and labels, and lists of headlines that move while they are read.
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../contract/problems.ts'
-import { SECOND } from '../http.ts'
-import { authorsOf, contentOf, itemOf, webLink } from '../item.ts'
-import { decimalId, remoteId } from '../remote-id.ts'
+import { decimalId } from '../remote-id.ts'
 import type { Client, Page, RemoteFeed, RemoteId, RemoteItem, Structure } from '../service.ts'
+import { article, idOf, itemOfArticle } from './tiny-tiny-rss-articles.ts'
 import { number, type TinyTinyRssSession } from './tiny-tiny-rss-session.ts'
 
 /** The server's own limit, whatever is asked for. */
@@ -19,34 +18,10 @@ const SAVED = -1
 const EVERY_REAL_FEED = -3
 
 const text = v.fallback(v.nullish(v.string(), null), null)
-const yes = v.pipe(
-  v.union([v.boolean(), v.number(), v.string()]),
-  v.transform((said) => said === true || said === 1 || said === '1' || said === 't' || said === 'true'),
-)
 const feed = v.object({ id: number, feed_url: text, title: text, cat_id: v.fallback(number, 0) })
 const category = v.object({ id: number, title: text })
 const label = v.object({ id: number, caption: v.string() })
 const headline = v.object({ id: number })
-const article = v.object({
-  id: number,
-  feed_id: v.fallback(number, 0),
-  guid: text,
-  title: text,
-  link: text,
-  content: text,
-  author: text,
-  lang: text,
-  comments: text,
-  updated: v.fallback(number, 0),
-  unread: yes,
-  marked: yes,
-  labels: v.fallback(v.nullish(v.array(v.tupleWithRest([v.unknown(), v.string()], v.unknown())), null), null),
-  attachments: v.fallback(
-    v.nullish(v.array(v.object({ content_url: v.string(), content_type: text, title: text })), []),
-    [],
-  ),
-})
-
 export const labelsOf = async (session: TinyTinyRssSession, signal: AbortSignal) =>
   session.ask('getLabels', {}, v.array(label), signal)
 
@@ -126,8 +101,6 @@ export const readingOf = (session: TinyTinyRssSession) =>
     },
   }) satisfies Partial<Client>
 
-const idOf = (id: number): RemoteId => remoteId(id) ?? String(id)
-
 const whole = (said: string | undefined): number => (/^\d{1,15}$/.test(said ?? '') ? Number(said) : 0)
 
 /** An id alone, or in the midst of a list: after which id, how many have been read, and where the next list begins. */
@@ -166,28 +139,4 @@ async function idsOf(session: TinyTinyRssSession, list: object, signal: AbortSig
     skip += rows.value.length - 1
   }
   return fail({ kind: 'oddAnswer', host: session.host, what: 'a list that does not hold still' })
-}
-
-function itemOfArticle(said: v.InferOutput<typeof article>): RemoteItem {
-  const link = webLink(said.link)
-  return {
-    id: idOf(said.id),
-    feedId: String(said.feed_id),
-    read: !said.unread,
-    saved: said.marked,
-    labels: said.labels?.map(([, caption]) => caption) ?? null,
-    item: itemOf({
-      id: said.guid || idOf(said.id),
-      link,
-      title: said.title,
-      content: contentOf(said.content, link),
-      authors: authorsOf(said.author),
-      published: said.updated > 0 ? said.updated * SECOND : null,
-      language: said.lang || null,
-      comments: webLink(said.comments) ? { url: webLink(said.comments), count: null, feed: null } : null,
-      enclosures: said.attachments.flatMap(({ content_url: url, content_type: type, title }) =>
-        webLink(url) ? [{ url, type, length: null, duration: null, title: title || null }] : [],
-      ),
-    }),
-  }
 }
