@@ -13,7 +13,7 @@ import { GoogleReaderSession } from './google-reader-session.ts'
 import { tellOf } from './google-reader-telling.ts'
 
 const PAGES =
-  /^(api|accounts|reader|i|f|feeds?|unread|starred|settings|login|integrations?|preferences|all_articles|dashboard)$/i
+  /^(api|accounts|reader|v1|fever|i|f|feeds?|unread|starred|settings|login|integrations?|preferences|all_articles|dashboard)$/i
 
 export const googleReader: Service = {
   name: 'googleReader',

@@ -8,6 +8,8 @@ import { entriesSchema, entrySchema, idsSchema, itemOfEntry, type Entry } from '
 import { isGone, type MinifluxSession } from './miniflux-session.ts'
 
 const EACH_PAGE = 250
+/** As many as it gives, where only their ids are wanted. */
+const MOST_A_PAGE = 1000
 const IDS_A_PAGE = 10_000
 const MOST_IDS = 5_000_000
 /** Articles that may be marked elsewhere between two pages. */
@@ -101,8 +103,9 @@ async function entriesAfter(
   filter: string,
   after: number,
   signal: AbortSignal,
+  most = EACH_PAGE,
 ): Promise<Result<{ entries: Entry[]; total: number; answer: Answer }>> {
-  let limit = EACH_PAGE
+  let limit = most
   for (;;) {
     const path = `/entries?order=id&direction=asc&after_entry_id=${after}&limit=${limit}${filter}`
     const page = await session.get(path, entriesSchema, signal)
@@ -126,7 +129,7 @@ async function idsOf(session: MinifluxSession, filter: string, signal: AbortSign
   }
   const ids = new Set<RemoteId>()
   for (let after = 0; ids.size < MOST_IDS;) {
-    const page = await entriesAfter(session, `&${filter}`, after, signal)
+    const page = await entriesAfter(session, `&${filter}`, after, signal, MOST_A_PAGE)
     if (!page.ok) return page
     const { entries, total } = page.value
     for (const change of entries.flatMap(changeOf)) ids.add(change.id)
