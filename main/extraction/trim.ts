@@ -1,5 +1,5 @@
 // Takes out of an extracted article what leads away from it.
-import { isInvitation } from './boilerplate.ts'
+import { isInvitation, isPlaceholder } from './invitations.ts'
 import { linkShare, nothing, weigh, type Weight } from './measure.ts'
 import { type Element, elementsIn, isElement, isText, type Parent, textOf } from './parse.ts'
 import { folded } from './plain.ts'
@@ -28,6 +28,8 @@ const blockNames = new Set([
 
 export function withoutInvitations(root: Parent): void {
   const weights = weigh(root)
+  for (const block of root.childNodes.filter(isElement))
+    if ((weights.get(block)?.text ?? 0) < 900 && !holdsPicture(block) && isPlaceholder(textOf(block))) remove(block)
   visit(root, weights)
 }
 
