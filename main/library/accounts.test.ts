@@ -241,6 +241,20 @@ describe('what is followed', () => {
     expect(pending(library)).toEqual(['feed 3 follow', '7 read true'])
   })
 
+  test('let go and followed again by its address before anybody knew: it is not let go there', async () => {
+    const { library } = await used()
+    await library.apply([{ kind: 'feeds.remove', ids: [1] }])
+    await library.apply([{ kind: 'feeds.put', feeds: [feed(9, { accountId: 1, url: theirs(1).url })] }])
+    expect(pending(library)).toEqual(['feed 9 follow'])
+    // Followed, let go while that was being told, and taken back.
+    await library.apply([{ kind: 'feeds.remove', ids: [9] }])
+    const gone = { on: 'gone', key: 'feed', remoteId: 'r9', title: 'Nine' } as const
+    await library.apply([{ kind: 'outbox.add', accountId: 1, changes: [gone] }])
+    await library.apply([{ kind: 'feeds.restore', ids: [9] }])
+    await library.apply([{ kind: 'feeds.put', feeds: [theirs(9)], service: true }])
+    expect(pending(library)).toEqual(['feed 9 follow'])
+  })
+
   test('set free nothing is told; into another account it leaves the first', async () => {
     const { library } = await used()
     await library.apply([{ kind: 'accounts.put', accounts: [account(2)] }])

@@ -71,7 +71,7 @@ export class StructureDraft {
     const { remoteId } = feed
     if (remoteId != null && remoteId !== was?.remoteId) return feed
     if (remoteId != null && this.#ahead.account(was?.accountId) === null) return feed
-    this.#wishForFeed(account, feed.id, 'follow')
+    this.#follow(account, feed)
     if (was) this.#unlink(feed.id)
     return { ...feed, remoteId: null }
   }
@@ -80,7 +80,7 @@ export class StructureDraft {
   #comeBack(feed: Feed, account: Account): Feed {
     const { id, remoteId } = feed
     if (remoteId == null) {
-      this.#wishForFeed(account, id, 'follow')
+      this.#follow(account, feed)
       this.#retell.push(id)
       return feed
     }
@@ -91,7 +91,7 @@ export class StructureDraft {
       this.#wishForFeed(account, id, 'folder')
       return feed
     }
-    this.#wishForFeed(account, id, 'follow')
+    this.#follow(account, feed)
     this.#unlink(id)
     return { ...feed, remoteId: null }
   }
@@ -102,6 +102,8 @@ export class StructureDraft {
     if (!account) return accountId == null ? feed : null
     const was = this.#ahead.feeds.get(id)
     if (!was) return this.#isLetGo(account, feed) ? null : feed
+    // Let go under another number, and followed again before anybody knew.
+    if (feed.remoteId != null) unwish(this.#ahead, this.#deeds, [wishKey(account.id, goneFeed(feed.remoteId, feed))])
     const waits = (key: FeedKey): boolean => this.#ahead.waiting.has(wishKey(account.id, { on: 'feed', id, key }))
     const { title, ownTitle, folderId, position } = was
     return {
@@ -237,6 +239,14 @@ export class StructureDraft {
     const { renameFeed, moveFeed } = account.abilities
     if ((key === 'title' && !renameFeed) || (key === 'folder' && !moveFeed)) return
     this.#wish(account, { on: 'feed', id, key })
+  }
+
+  /** The same address may have been let go under another number: telling that now would take it from whom follows it. */
+  #follow(account: Account, { id, url }: Feed): void {
+    for (const { feed } of this.#ahead.unfollowed.values())
+      if (feed.id !== id && feed.accountId === account.id && feed.url === url && feed.remoteId != null)
+        unwish(this.#ahead, this.#deeds, [wishKey(account.id, goneFeed(feed.remoteId, feed))])
+    this.#wish(account, { on: 'feed', id, key: 'follow' })
   }
 
   #wish(account: Account, change: PendingChange): void {

@@ -233,6 +233,7 @@ function putFeed(model: Model, feed: Feed, service: boolean, now: number): void 
     if (was && (follows || feedWaits(model, id, 'folder')))
       next = { ...next, folderId: was.folderId, position: was.position }
   }
+  if (service && account && was && feed.remoteId != null) model.wishes.drop(account.id, goneFeed(feed))
   const before = was ?? model.unfollowed.get(id)
   model.feeds.set(id, next)
   model.unfollowed.delete(id)
