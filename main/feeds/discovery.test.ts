@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { feedBody, parsedItem, trial } from './testing/trial.ts'
+import { feedBody, NOON, parsedItem, trial } from './testing/trial.ts'
 
 const HOME = 'https://paper.example/'
 const items = (name: string, count = 3) =>
@@ -158,4 +158,15 @@ it('can be stopped', async () => {
     ok: false,
     problem: { kind: 'cancelled' },
   })
+})
+
+it('says when a host that is busy may be asked again', async () => {
+  const { wire, feeds } = trial()
+  for (const [status, problem] of [
+    [429, { kind: 'busy' }],
+    [503, { kind: 'httpStatus', status: 503 }],
+  ] as const) {
+    wire.on(HOME, { status, headers: { 'retry-after': '600' } })
+    expect(await feeds.discover(HOME)).toEqual({ ok: false, problem: { ...problem, retryAt: NOON + 600_000 } })
+  }
 })

@@ -1,6 +1,7 @@
 // From whatever somebody types to the feeds that can be followed there, each looked at, best first.
 import { linkOf } from './parse/parse.ts'
-import type { FeedCandidate } from '../contract/models.ts'
+import { retryAfter } from '../base/retry-after.ts'
+import type { FeedCandidate, Instant } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
 import type { Secret } from '../contract/commands.ts'
 import { withoutTracking } from '../base/address.ts'
@@ -61,7 +62,7 @@ export async function discover(
       continue
     }
     const { response, url, permanent } = trip.value
-    const refusal = refusalOf(trip.value)
+    const refusal = refusalOf(trip.value, host.clock.now())
     if (refusal && !(response.status === 403 || response.status === 404)) return fail(refusal)
     if (!refusal && mayBeFeed(response.body)) {
       const looked = await parse(trip.value)
@@ -97,7 +98,7 @@ export async function discover(
     const own = first && new URL(url).origin === new URL(first).origin ? secret : null
     const trip = await go(url, own, privately(url))
     if (!trip.ok) return { problem: trip.problem }
-    const refusal = refusalOf(trip.value)
+    const refusal = refusalOf(trip.value, host.clock.now())
     if (refusal) return { problem: refusal }
     if (!mayBeFeed(trip.value.response.body)) return { problem: { kind: 'notAFeed', found: 'html' } }
     return parse(trip.value)
@@ -214,7 +215,7 @@ function isPassing(problem: Problem): boolean {
   )
 }
 
-function refusalOf({ response: { status, headers }, url }: Journey): Problem | null {
+function refusalOf({ response: { status, headers }, url }: Journey, now: Instant): Problem | null {
   if (status === 200 || status === 203) return null
   if (status === 401)
     return {
@@ -223,8 +224,9 @@ function refusalOf({ response: { status, headers }, url }: Journey): Problem | n
       realm: /realm="([^"]{1,200})"/i.exec(headers['www-authenticate'] ?? '')?.[1] ?? null,
     }
   if (status === 410) return { kind: 'gone' }
-  if (status === 429) return { kind: 'busy', retryAt: null }
-  return { kind: 'httpStatus', status, retryAt: null }
+  const retryAt = retryAfter(headers, now)
+  if (status === 429) return { kind: 'busy', retryAt }
+  return { kind: 'httpStatus', status, retryAt: status >= 500 ? retryAt : null }
 }
 
 /** Not by its content type, which is often wrong: by how it begins. Zero bytes: UTF-16 and UTF-32. */
