@@ -69,7 +69,7 @@ async function keepSecrets(app: App): Promise<void> {
 async function signIn(reader: Reader, { url, logins }: Elsewhere): Promise<void> {
   const { account } = reader.dialogs
   await reader.page.getByRole('button', { name: 'Sign in to a service…' }).click()
-  await account.service(/^Miniflux\s*Feeds/).click()
+  await account.service(/^Miniflux Feeds/).click()
   await account.signIn({ address: url, user: logins.native.user, secret: logins.native.password })
   await account.showAccount.click()
   await expect(reader.dialogs.open).toHaveCount(0)
@@ -86,7 +86,7 @@ test('says beside the field what is wrong, signs in, and brings feeds, folders a
   const { page } = app
   const { account } = reader.dialogs
   await page.getByRole('button', { name: 'Sign in to a service…' }).click()
-  await account.service(/^Miniflux\s*Feeds/).click()
+  await account.service(/^Miniflux Feeds/).click()
   await expect(account.address).toBeFocused()
   await expect(account.secret).toHaveAttribute('type', 'password')
   await expect(account.content.getByText('you will be asked again after a restart')).toBeVisible()

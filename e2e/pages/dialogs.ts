@@ -190,7 +190,7 @@ class AccountDialog extends SignInForm {
 
   /** By the beginning of its name and its words. */
   service(name: RegExp): Locator {
-    return this.services.filter({ hasText: name })
+    return this.content.getByRole('group', { name: 'Services' }).getByRole('button', { name })
   }
 }
 

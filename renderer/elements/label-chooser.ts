@@ -48,6 +48,8 @@ export class LabelChooser extends LitElement {
   @query('[role=listbox]') private box!: HTMLElement | null
   #returnTo: HTMLElement | null = null
   #busy = false
+  /** What was taken away can be put back while the chooser is open. */
+  readonly #seen = new Set<string>()
 
   constructor() {
     super()
@@ -62,7 +64,10 @@ export class LabelChooser extends LitElement {
   get #choices(): LabelChoice[] {
     const id = this.#article
     const own = (id === null ? undefined : list.head(id))?.labels ?? []
-    return labelChoices(store.snapshot.labels, own, this.text)
+    const { labels } = store.snapshot
+    for (const each of own) this.#seen.add(each)
+    const emptied = [...this.#seen].filter((each) => !labels.some((known) => known.label === each))
+    return labelChoices([...labels, ...emptied.map((label) => ({ label, articles: 0 }))], own, this.text)
   }
 
   protected override render(): TemplateResult {
@@ -124,6 +129,7 @@ export class LabelChooser extends LitElement {
     this.#returnTo = deepFocus() ?? document.body
     this.text = ''
     this.at = 0
+    this.#seen.clear()
   }
 
   protected override updated(): void {

@@ -69,7 +69,9 @@ export async function newScene(miniflux: Miniflux, name: string): Promise<Scene>
     async marks() {
       const marks: Marks = new Map()
       for (const { url, status, starred } of await web.entries())
-        marks.set(`read ${url}`, status === 'read').set(`saved ${url}`, starred)
+        // The older Miniflux shows what it has thrown away, as 'removed'.
+        if (status === 'read' || status === 'unread')
+          marks.set(`read ${url}`, status === 'read').set(`saved ${url}`, starred)
       return marks
     },
     async mark(marks) {
