@@ -106,7 +106,10 @@ class Teller {
       const remotes = isKnown ? await library.remoteIds(ids, account.digits) : []
       // What the service cannot know, or knows no more, there is no need to tell.
       const unknown = entries.filter((_, index) => !remotes[index])
-      if (unknown.length > 0) await this.#sync.store([sentWrite(this.#sync, unknown)])
+      if (unknown.length > 0) {
+        this.#sync.log(`${unknown.length} changes to articles that are not there`)
+        await this.#sync.store([sentWrite(this.#sync, unknown)])
+      }
       const tellings = entries.flatMap((entry, index): Telling[] => {
         const remote = remotes[index]
         return remote ? [{ entry, remote }] : []
@@ -127,6 +130,7 @@ class Teller {
       return this.#settle()
     }
     if (!isRefusal(said.problem)) return said
+    this.#sync.log(`${tellings.length} changes not taken: ${JSON.stringify(said.problem)}`)
     this.#inARow++
     if (mayBePurged) {
       const there = await this.#withoutPurged(tellings)

@@ -80,7 +80,15 @@ export async function pullSets(sync: Sync): Promise<Result<Problem | null>> {
   for (const id of unsaved) sheet.mark(id, 'saved', false)
   for (const [id, labels] of flips.labels) sheet.labels(id, labels)
   const writes: Write[] = sheet.writes()
-  if (gone.length > 0) writes.push({ kind: 'articles.unlink', ids: gone.map(({ id }) => id) })
+  if (gone.length > 0) {
+    sync.log(
+      `no longer there: ${gone
+        .map(({ remote }) => remote)
+        .slice(0, 20)
+        .join(' ')} (${gone.length})`,
+    )
+    writes.push({ kind: 'articles.unlink', ids: gone.map(({ id }) => id) })
+  }
   await sync.store(writes)
   for (const { remote } of gone) sync.memory.passedOver.delete(remote)
   const cursors: Record<string, string> = problem ? {} : { sets: String(sync.clock.now()) }
