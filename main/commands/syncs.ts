@@ -233,7 +233,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
         line.next = null
         return begin(id, next.options)
       }
-      next.end = line.running.end.then(go, go)
+      next.end = line.running.end.then(async (before) => joined(before, await go()), go)
       line.next = next
       return next.end
     },
@@ -261,3 +261,10 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
 }
 
 const isLocal = ({ address }: Account): boolean => /^(localhost|127\.|\[::1\])/.test(URL.parse(address)?.hostname ?? '')
+
+/** Of what was under way when it was asked for, and of its own. */
+const joined = (before: Synced, { newArticles, sent, problem }: Synced): Synced => ({
+  newArticles: before.newArticles + newArticles,
+  sent: before.sent + sent,
+  problem,
+})

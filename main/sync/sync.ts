@@ -1,8 +1,9 @@
 // One sync of one account, from the first change told to the last bookmark: the same for all services.
+import type { OutboxEntry } from '../contract/models.ts'
 import { ok, type Problem, type Result } from '../contract/problems.ts'
 import { pullChanges } from './changes.ts'
 import { pullNews } from './content.ts'
-import { pushMarks, strike } from './push.ts'
+import { pushMarks, strike, type Suspect } from './push.ts'
 import { pushStructure } from './push-structure.ts'
 import type { Sync } from './scene.ts'
 import { isSetsDue, pullSets } from './sets.ts'
@@ -28,7 +29,17 @@ export async function syncAccount(sync: Sync, only: 'push' | null): Promise<Resu
   const sets = structure.value === null && isSetsDue(sync) ? await pullSets(sync) : ok(null)
   if (!sets.ok) return sets
   await strike(sync, [...marks.value, ...built.value])
+  const rest = await pushRest(sync, marks.value)
+  if (!rest.ok) return rest
   return ok(structure.value ?? sets.value)
+}
+
+/** What has come up since: marks made meanwhile, articles found again under a new id. */
+async function pushRest(sync: Sync, tried: readonly Suspect[]): Promise<Result<null>> {
+  const seqs = new Set(tried.map(({ entry }) => entry.seq))
+  const isNew = ({ seq, change }: OutboxEntry) => change.on === 'article' && !seqs.has(seq)
+  const told = sync.library.outbox(sync.accountId).some(isNew) ? await pushMarks(sync) : ok([])
+  return told.ok ? ok(null) : told
 }
 
 /** Before anything is read: what changes meanwhile must not fall between. */
