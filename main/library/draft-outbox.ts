@@ -20,21 +20,23 @@ export function draftAccountRemoval(ahead: Ahead, { ids }: Of<'accounts.remove'>
 
 export function draftSent(ahead: Ahead, { accountId, entries }: Of<'outbox.sent'>, deeds: PlainDeed[]): void {
   const keys: WishKey[] = []
+  const silenced = new Set<FeedId>()
   for (const { seq, change } of entries) {
     const key = wishKey(accountId, change)
     if (ahead.waiting.get(key)?.seq !== seq) continue
     keys.push(key)
     if (change.on !== 'gone' || change.key !== 'feed') continue
     for (const { feed } of ahead.unfollowed.values())
-      if (feed.accountId === accountId && feed.remoteId === change.remoteId) keys.push(...articleWishes(ahead, feed.id))
+      if (feed.accountId === accountId && feed.remoteId === change.remoteId) silenced.add(feed.id)
   }
+  if (silenced.size > 0) keys.push(...articleWishes(ahead, silenced))
   unwish(ahead, deeds, keys)
 }
 
-/** All that is to be told about the articles of a feed. */
-export const articleWishes = (ahead: Ahead, feedId: FeedId): WishKey[] =>
+/** All that is to be told about the articles of these feeds. */
+export const articleWishes = (ahead: Ahead, feedIds: ReadonlySet<FeedId>): WishKey[] =>
   ahead.waiting.values().flatMap(({ accountId, change }) => {
-    return change.on === 'article' && ahead.feedOf(change.id) === feedId ? [wishKey(accountId, change)] : []
+    return change.on === 'article' && feedIds.has(ahead.feedOf(change.id)) ? [wishKey(accountId, change)] : []
   })
 
 export function draftRefused(

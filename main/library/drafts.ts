@@ -4,9 +4,10 @@ import { assertNever } from '../contract/problems.ts'
 import type { Place } from './content.ts'
 import { rowTuple, type Books, type PlainDeed, type RowTuple } from './deeds.ts'
 import { Ahead, unlinked } from './ahead.ts'
+import { FeedDraft } from './draft-feeds.ts'
+import { FolderDraft } from './draft-folders.ts'
 import { draftLabel, draftMark, draftTell } from './draft-marks.ts'
 import { draftAccountRemoval, draftRefused, draftSent, draftSettling, draftWishes } from './draft-outbox.ts'
-import { StructureDraft } from './draft-structure.ts'
 import type { Identity, NewArticle, StoredBody, Write } from './writes.ts'
 import { completenessFlags, flag } from './register.ts'
 import { instantOrNull } from './bounds.ts'
@@ -60,19 +61,19 @@ export class Drafter {
 
   async #add(draft: Draft, write: Write, now: Instant, ahead: Ahead): Promise<void> {
     const { deeds } = draft
-    const structure = (): StructureDraft =>
-      new StructureDraft(ahead, now, deeds, (feedId) => this.#books.register.ofFeed(feedId))
+    const feeds = (): FeedDraft => new FeedDraft(ahead, now, deeds, this.#books.register)
+    const folders = (): FolderDraft => new FolderDraft(ahead, now, deeds)
     switch (write.kind) {
       case 'feeds.put':
-        return structure().putFeeds(write)
+        return feeds().put(write)
       case 'feeds.remove':
-        return structure().removeFeeds(write)
+        return feeds().remove(write)
       case 'feeds.restore':
-        return structure().restoreFeeds(write)
+        return feeds().restore(write)
       case 'folders.put':
-        return structure().putFolders(write)
+        return folders().put(write)
       case 'folders.remove':
-        return structure().removeFolders(write)
+        return folders().remove(write)
       case 'settings.put':
         deeds.push(['settings', write.settings])
         return

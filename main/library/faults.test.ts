@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { DiskError } from '../base/host.ts'
 import { memoryFiles, PowerCut, type Fault, type MemoryFiles } from '../hosts/memory/files.ts'
 import { openLibrary } from './library.ts'
-import { article, chance, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
+import { account, article, chance, day, feed, mediaKeyOf, start, testHost } from './testing/scene.ts'
 import { dump, Model, someWrites } from './testing/model.ts'
 import type { Library, Write } from './writes.ts'
 
@@ -15,18 +15,22 @@ const tuning = { journalBytes: 1500, contentBytes: 6000 }
 
 type Step = { writes: Write[] } | { house: (library: Library) => Promise<unknown> }
 
+/** Two of three feeds belong to accounts. */
+const beginning: Write[] = [
+  { kind: 'accounts.put', accounts: [account(1), account(2)] },
+  { kind: 'feeds.put', feeds: [1, 2].map((id) => feed(id, { accountId: id, remoteId: `r${id}` })), service: true },
+  { kind: 'feeds.put', feeds: [feed(3)] },
+]
+
 /** The same for every run. */
 function steps(): Step[] {
   const random = chance(7)
   const counter = { n: 100 }
   const scratch = new Model()
-  const all: Step[] = [{ writes: [{ kind: 'feeds.put', feeds: [1, 2, 3].map((id) => feed(id)) }] }]
+  const all: Step[] = [{ writes: beginning }]
   for (let i = 0; i < 32; i++) {
     const writes = someWrites(scratch, random, counter)
-    scratch.apply(
-      [...(i === 0 ? [{ kind: 'feeds.put' as const, feeds: [1, 2, 3].map((id) => feed(id)) }] : []), ...writes],
-      start,
-    )
+    scratch.apply([...(i === 0 ? beginning : []), ...writes], start)
     all.push({ writes })
     if (i === 5) all.push({ house: (library) => library.media.keep(mediaKeyOf(3), 'image/png', new Uint8Array(500)) })
     if (i === 8) all.push({ house: (library) => library.backup() })

@@ -8,6 +8,13 @@ import type { Write } from './writes.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
+/** Two of four feeds belong to accounts. */
+const beginning: Write[] = [
+  { kind: 'accounts.put', accounts: [account(1), account(2)] },
+  { kind: 'feeds.put', feeds: [1, 2].map((id) => feed(id, { accountId: id, remoteId: `r${id}` })), service: true },
+  { kind: 'feeds.put', feeds: [3, 4].map((id) => feed(id)) },
+]
+
 const tuning = { journalBytes: 6000, contentBytes: 20_000 }
 
 test.each(Array.from({ length: 12 }, (_, i) => i + 1))('random writes, seed %i', async (seed) => {
@@ -17,9 +24,8 @@ test.each(Array.from({ length: 12 }, (_, i) => i + 1))('random writes, seed %i',
   let files: MemoryFiles = memoryFiles()
   let host = testHost(files)
   let library = await openLibrary(host, tuning)
-  const first = [{ kind: 'feeds.put', feeds: [1, 2, 3].map((id) => feed(id)) }] as const
-  await library.apply([...first])
-  model.apply(first, start)
+  await library.apply(beginning)
+  model.apply(beginning, start)
   for (let round = 0; round < 150; round++) {
     host.clock.at += 61_000 * (1 + Math.floor(random() * 30))
     const writes = someWrites(model, random, counter)
@@ -57,12 +63,8 @@ test.each(Array.from({ length: 5 }, (_, i) => i + 21))(
     const files = memoryFiles()
     const host = testHost(files)
     const library = await openLibrary(host, tuning)
-    const first: Write[] = [
-      { kind: 'feeds.put', feeds: [1, 2, 3].map((id) => feed(id)) },
-      { kind: 'accounts.put', accounts: [account(1), account(2)] },
-    ]
-    await library.apply(first)
-    model.apply(first, start)
+    await library.apply(beginning)
+    model.apply(beginning, start)
     for (let round = 0; round < 90; round++) {
       host.clock.at += 61_000
       const writes = someWrites(model, random, counter)
@@ -87,9 +89,8 @@ test('applies that overlap end as if they had come one after the other', async (
   const files = memoryFiles()
   const host = testHost(files)
   const library = await openLibrary(host, tuning)
-  const first = [{ kind: 'feeds.put', feeds: [1, 2, 3, 4].map((id) => feed(id)) }] as const
-  await library.apply([...first])
-  model.apply(first, start)
+  await library.apply(beginning)
+  model.apply(beginning, start)
   for (let round = 0; round < 20; round++) {
     const waiting: Promise<unknown>[] = []
     const before = files.syncs

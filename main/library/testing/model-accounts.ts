@@ -253,7 +253,7 @@ function putFeed(model: Model, feed: Feed, service: boolean, now: number): void 
   else if (feed.remoteId == null || (left && was?.remoteId === feed.remoteId)) {
     model.feeds.set(id, { ...next, remoteId: null })
     wishForFeed(model, account, id, 'follow', now)
-    if (was) for (const one of model.articles.values()) if (one.head.feedId === id) one.remote = null
+    if (before) for (const one of model.articles.values()) if (one.head.feedId === id) one.remote = null
   }
 }
 
@@ -266,10 +266,7 @@ function comeBack(model: Model, feed: Feed, account: Account, now: number): void
     return
   }
   wishForFeed(model, account, id, 'follow', now)
-  if (remoteId == null) {
-    model.unknown.push(id)
-    return
-  }
+  if (remoteId == null) model.unknown.push(id)
   model.feeds.set(id, { ...feed, remoteId: null })
   for (const one of model.articles.values()) if (one.head.feedId === id) one.remote = null
 }
