@@ -47,7 +47,6 @@ export class LabelChooser extends LitElement {
   @query('dialog') private dialog!: HTMLDialogElement
   @query('[role=listbox]') private box!: HTMLElement | null
   #returnTo: HTMLElement | null = null
-  #busy = false
   /** What was taken away can be put back while the chooser is open. */
   readonly #seen = new Set<string>()
 
@@ -165,10 +164,8 @@ export class LabelChooser extends LitElement {
 
   async #toggle(choice: LabelChoice): Promise<void> {
     const id = this.#article
-    if (id === null || this.#busy) return
-    this.#busy = true
+    if (id === null) return
     await label([id], choice.label, !choice.on)
-    this.#busy = false
     announce(
       choice.on ? t('accounts.unlabelled', { label: choice.label }) : t('accounts.labelled', { label: choice.label }),
     )
