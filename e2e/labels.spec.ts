@@ -50,6 +50,8 @@ test('a shared folder is signed in to, and articles labelled, by keys alone', as
   await page.keyboard.type('disc')
   await press('Enter')
   await expect(choice).toHaveAttribute('aria-checked', 'false')
+  await press('Enter')
+  await expect(choice).toHaveAttribute('aria-checked', 'true')
   await press('Escape')
   await expect(chooser).toHaveCount(0)
   const chip = reader.article.getByRole('button', { name: 'To discuss', exact: true })

@@ -161,7 +161,8 @@ class SignInForm {
     this.address = content.getByRole('textbox', { name: 'Address of the service' })
     this.user = content.getByRole('textbox', { name: 'User name or e-mail address' })
     this.secret = content.getByRole('textbox', { name: /^(Password|Token|Password or token)$/ })
-    this.send = content.getByRole('button', { name: 'Sign in', exact: true })
+    // A message that the sign-in has expired may offer the same.
+    this.send = content.getByRole('button', { name: 'Sign in', exact: true }).and(content.locator('.primary'))
   }
 
   async signIn({ address, user, secret }: { address?: string; user?: string; secret: string }): Promise<void> {
