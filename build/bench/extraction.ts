@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
-import { overlap } from '../../main/extraction/articles.ts'
+import { overlap } from '../../main/extraction/likeness.ts'
 import { extractPage } from '../../main/extraction/extraction.ts'
 import { pages, type Page } from './extraction/pages.ts'
 

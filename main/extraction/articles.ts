@@ -1,20 +1,20 @@
 // Finds the article in a page: Readability first, then a second look where its answer is short or disagrees with the page's own words.
 import { Readability } from '@mozilla/readability'
-import { bodyName, looseBodyName } from './boilerplate.ts'
+import { candidates, type Named } from './candidates.ts'
 import { LightElement } from './light-dom.ts'
 import { LightPage } from './light-page.ts'
 import { linkShare, type Weight } from './measure.ts'
 import { upToEnd } from './ends.ts'
-import { namesOf } from './names.ts'
 import { normalise } from './normalise.ts'
-import { attribute, type Element, elementsIn, type Parent, readFragment, textOf } from './parse.ts'
-import { folded } from './plain.ts'
+import { elementsIn, type Parent, readFragment, textOf } from './parse.ts'
+import { overlap, share } from './likeness.ts'
 import { isConsent } from './walls.ts'
 import { escapeText } from './escape.ts'
 
 export interface Found {
-  html: string
   text: string
+  /** Its elements, to be changed by whoever asks. */
+  tree: () => Parent
 }
 
 type Readable = ConstructorParameters<typeof Readability>[0]
@@ -37,7 +37,7 @@ export function findArticle(
 ): Found | null {
   const first = readable(document, page, weights)
   const told = page.articleBody && page.articleBody.length >= 400 ? page.articleBody : null
-  const named = candidates(document, weights)
+  const named = candidates(weights)
   const best = told ? closest(first, named, told, page, weights) : fuller(first, named, page.url, weights)
   return best ?? whole(document, page.url, weights)
 }
@@ -99,7 +99,7 @@ function fuller(first: Found | null, named: readonly Named[], url: string, weigh
     if (found.text.length > first.text.length * (rank === 2 ? 2.2 : 1.3) && share(first.text, found.text) > 0.9)
       return found
   }
-  return { ...first, html: upToEnd(first.html, named, weights) }
+  return { ...first, tree: () => upToEnd(first.tree(), named, weights) }
 }
 
 /** Where nothing stands out: the page, if it is more text than links. */
@@ -121,7 +121,8 @@ function readable(
     allowedVideoRegex: players,
     charThreshold: enough(page.headline, weights.get(document)?.prose ?? 0),
   }).parse()
-  return result?.content ? { html: result.content, text: (result.textContent ?? '').replace(/\s+/g, ' ').trim() } : null
+  const html = result?.content
+  return html ? { text: evened(result.textContent ?? ''), tree: () => readFragment(html) } : null
 }
 
 /** With less than this the extractor looks again, less strictly, and finds what stands around: short news is short. */
@@ -130,44 +131,10 @@ function enough(headline: string | null, prose: number): number {
   return prose > 2500 * unit ? 500 * unit : 250 * unit
 }
 
-export interface Named {
-  element: Element
-  /** 0: marked as the text, 1: called so, 2: <article> or perhaps called so, 3: <main>. */
-  rank: number
-  text: number
-}
-
-/** Elements that call themselves the text, best known first. */
-function candidates(document: Parent, weights: Map<Parent, Weight>): Named[] {
-  const found: Named[] = []
-  for (const element of elementsIn(document)) {
-    const tag = element.tagName
-    if (!/^(?:div|section|article|main|td)$|-/.test(tag)) continue
-    const weight = weights.get(element)
-    if (!weight || weight.text < 100 || linkShare(weight) > 0.5) continue
-    const property = attribute(element, 'itemprop') ?? ''
-    const names = namesOf(element)
-    const name = names.join(' ')
-    const rank =
-      /articlebody/i.test(property) || attribute(element, 'name') === 'articleBody'
-        ? 0
-        : bodyName.test(name)
-          ? 1
-          : tag === 'article' || looseBodyName.test(name)
-            ? 2
-            : tag === 'main' || attribute(element, 'role') === 'main'
-              ? 3
-              : 9
-    if (rank < 9) found.push({ element, rank, text: weight.text })
-  }
-  found.sort((a, b) => a.rank - b.rank || b.text - a.text)
-  return found.slice(0, 8)
-}
-
 function written(element: Parent, url: string, weights: Map<Parent, Weight>): Found {
   const light = new LightElement('div')
   normalise(element, url, weights, light)
-  return { html: light.innerHTML, text: light.textContent.replace(/\s+/g, ' ').trim() }
+  return { text: evened(light.textContent), tree: () => readFragment(light.innerHTML) }
 }
 
 function fromText(text: string): Found {
@@ -178,34 +145,7 @@ function fromText(text: string): Found {
         .split(/\n\s*\n|\r\n|\n/)
         .flatMap((part) => (part.trim() ? `<p>${escapeText(part.trim())}</p>` : []))
         .join('\n')
-  return { html, text: textOf(readFragment(html)).replace(/\s+/g, ' ').trim() }
+  return { text: evened(textOf(readFragment(html))), tree: () => readFragment(html) }
 }
 
-/** How alike two texts are in their words, 0 to 1 (F1 over the words with their numbers). */
-export function overlap(a: string, b: string): number {
-  const left = tokens(a).length
-  const right = tokens(b).length
-  return left && right ? (2 * share(a, b) * left) / (left + right) : 0
-}
-
-/** How much of the words of `part` is in `all`, 0 to 1. */
-function share(part: string, all: string): number {
-  const counts = new Map<string, number>()
-  for (const word of tokens(all)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const words = tokens(part)
-  let common = 0
-  for (const word of words) {
-    const count = counts.get(word) ?? 0
-    if (count > 0) {
-      common++
-      counts.set(word, count - 1)
-    }
-  }
-  return words.length ? common / words.length : 0
-}
-
-function tokens(text: string): string[] {
-  const plain = folded(text.slice(0, 200_000).replace(/<[^<>]{0,500}>/g, ' '))
-  // Without spaces between words, characters are the words.
-  return /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/.test(plain) ? [...plain.replace(/ /g, '')] : plain.split(' ')
-}
+const evened = (text: string) => text.replace(/\s+/g, ' ').trim()

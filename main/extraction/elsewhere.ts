@@ -8,7 +8,7 @@ const leastText = 1000
 export function withoutStoriesElsewhere(root: Parent, url: string): void {
   const weights = weigh(root)
   if ((weights.get(root)?.prose ?? 0) < leastText) return
-  const host = hostOf(url)
+  let host: string | null | undefined
   for (const block of root.childNodes.filter(isElement)) {
     const isList = /^(?:ul|ol)$/.test(block.tagName)
     if (!isList && block.tagName !== 'p') continue
@@ -16,7 +16,8 @@ export function withoutStoriesElsewhere(root: Parent, url: string): void {
     // As long as a headline, and as much a link.
     if (linkShare(weight) < 0.95 || weight.text > 1500) continue
     const links = elementsIn(block).filter((each) => each.tagName === 'a')
-    if (links.length < (isList ? 2 : 1) || !links.every((link) => isStory(link, host, weights))) continue
+    if (links.length < (isList ? 2 : 1) || !links.every((link) => isStory(link, (host ??= hostOf(url)), weights)))
+      continue
     const label = isList ? labelBefore(block, root, weights) : null
     remove(block)
     if (label) remove(label)

@@ -1,15 +1,13 @@
 // Cuts what an extractor took from below the text, where the page says which element is the text.
-import { serialize } from 'parse5'
-import type { Named } from './articles.ts'
+import type { Named } from './candidates.ts'
 import { weigh, type Weight } from './measure.ts'
-import { type Child, type Element, isElement, isText, type Parent, readFragment, textOf } from './parse.ts'
+import { type Child, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
 
-export function upToEnd(html: string, named: readonly Named[], weights: Map<Parent, Weight>): string {
+export function upToEnd(tree: Parent, named: readonly Named[], weights: Map<Parent, Weight>): Parent {
   const bodies = named.filter((each) => each.rank <= 1)
-  if (bodies.length === 0) return html
-  const tree = readFragment(html)
+  if (bodies.length === 0) return tree
   const whole = weigh(tree).get(tree)
-  if (!whole) return html
+  if (!whole) return tree
   const words = wordsOf(tree)
   for (const { element, text } of bodies.toSorted((a, b) => a.text - b.text)) {
     const prose = weights.get(element)?.prose ?? 0
@@ -20,11 +18,11 @@ export function upToEnd(html: string, named: readonly Named[], weights: Map<Pare
     const cut: Child[] = []
     after(tree, { left: end }, cut)
     const lost = cut.reduce((sum, node) => sum + textOf(node).length, 0)
-    if (cut.length === 0 || lost > whole.text * 0.35) return html
+    if (cut.length === 0 || lost > whole.text * 0.35) return tree
     for (const node of cut) node.parentNode?.childNodes.splice(node.parentNode.childNodes.indexOf(node), 1)
-    return serialize(tree)
+    return tree
   }
-  return html
+  return tree
 }
 
 /** Some of the text is elsewhere. */

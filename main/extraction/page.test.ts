@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ExtractedPage } from '../base/extracted-page.ts'
 import type { CleanHtml } from '../contract/models.ts'
-import { overlap } from './articles.ts'
+import { overlap } from './likeness.ts'
 import { extractPage } from './extraction.ts'
 
 interface Expected {

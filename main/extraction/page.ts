@@ -4,26 +4,18 @@ import type { ExtractedPage } from '../base/extracted-page.ts'
 import type { CleanedPiece, Jobs } from '../base/jobs.ts'
 import type { CleanHtml, RawHtml } from '../contract/models.ts'
 import { agencyOf } from '../base/agency.ts'
-import { findArticle, type Found, overlap } from './articles.ts'
+import { findArticle, type Found } from './articles.ts'
 import { cleanPiece, normalLines } from './clean.ts'
 import { withoutComments } from './comments.ts'
 import { withoutStoriesElsewhere } from './elsewhere.ts'
 import { cleanTree } from './full-clean.ts'
 import { isStandfirstMark } from './headline.ts'
 import { weigh, type Weight } from './measure.ts'
+import { overlap } from './likeness.ts'
 import { readMetadata } from './metadata.ts'
 import { withoutPrograms } from './programs.ts'
 import { readHead } from './page-head.ts'
-import {
-  attribute,
-  attributesOf,
-  elementsIn,
-  isElement,
-  type Parent,
-  readDocument,
-  readFragment,
-  textOf,
-} from './parse.ts'
+import { attribute, attributesOf, elementsIn, isElement, type Parent, readDocument, textOf } from './parse.ts'
 import { choosePicture } from './pictures.ts'
 import { folded } from './plain.ts'
 import { simplify } from './simplify.ts'
@@ -95,7 +87,7 @@ function written(
   locked: boolean,
   sha256: Sha256,
 ): { full: CleanedPiece; running: string; piece: CleanedPiece; caption: string | null; standfirst: boolean } {
-  const tree = readFragment(found.html)
+  const tree = found.tree()
   simplify(tree)
   withoutNotice(tree)
   withoutComments(tree)
