@@ -173,7 +173,7 @@ export async function store(desk: Desk, visited: Feed, visit: Visit, options: St
 const iconsTried = new WeakMap<Desk, Set<FeedId>>()
 
 /** A feed without an icon of its own gets its letter; asking once a run is enough. */
-async function keepIcon(desk: Desk, feed: Feed): Promise<void> {
+export async function keepIcon(desk: Desk, feed: Feed): Promise<void> {
   const tried = iconsTried.get(desk) ?? new Set<FeedId>()
   iconsTried.set(desk, tried)
   if (tried.has(feed.id) || !feed.siteUrl) return

@@ -4,6 +4,7 @@ import type { SyncMemory, Sync } from '../sync/scene.ts'
 import type { Client } from '../sync/service.ts'
 import type { Desk } from './desk.ts'
 import { newFeed } from './feeds.ts'
+import { keepIcon } from './refresh.ts'
 import { takeInRemote } from './take-in-remote.ts'
 
 export interface SceneParts {
@@ -34,6 +35,10 @@ export function sceneOf(desk: Desk, { complete, isPrivate, ...parts }: ScenePart
       if (writes.length === 0) return
       const changes = await library.apply(writes)
       if (!complete) return
+      for (const change of changes) {
+        const feed = change.kind === 'articles.added' ? library.feed(change.feedId) : null
+        if (feed && feed.icon === null) void keepIcon(desk, feed)
+      }
       const ids = changes.flatMap((change) =>
         change.kind === 'articles.added' || change.kind === 'articles.changed' ? change.ids : [],
       )

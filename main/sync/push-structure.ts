@@ -147,7 +147,8 @@ const follow: Step = async (sync, there, entry) => {
   if (twin) return ok([{ kind: 'feeds.remove', ids: [feed.id], service: true }])
   const title = now.ownTitle === null && remote.title !== '' ? remote.title : now.title
   const writes: Write[] = now.remoteId != null ? [{ kind: 'feeds.unlink', ids: [feed.id] }] : []
-  const put = { ...now, title, remoteId: remote.remoteId, siteUrl: now.siteUrl ?? remote.siteUrl }
+  const fetch = { ...now.fetch, problem: null }
+  const put = { ...now, title, remoteId: remote.remoteId, siteUrl: now.siteUrl ?? remote.siteUrl, fetch }
   return ok([...writes, { kind: 'feeds.put', feeds: [put], service: true }])
 }
 

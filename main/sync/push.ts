@@ -55,7 +55,13 @@ export async function refuse(sync: Sync, suspects: readonly Suspect[]): Promise<
     sync.log(`change ${entry.seq}: refused, ${JSON.stringify(problem)}`)
   }
   const entries = suspects.map(({ entry: { seq, change }, problem }) => ({ seq, change, problem }))
-  await sync.store([{ kind: 'outbox.refused', accountId: sync.accountId, entries }])
+  const feeds = suspects.flatMap(({ entry: { change }, problem }) => {
+    const feed = change.on === 'feed' && change.key === 'follow' ? sync.library.feed(change.id) : null
+    return feed ? [{ ...feed, fetch: { ...feed.fetch, problem } }] : []
+  })
+  const writes: Write[] = [{ kind: 'outbox.refused', accountId: sync.accountId, entries }]
+  if (feeds.length > 0) writes.push({ kind: 'feeds.put', feeds, service: true })
+  await sync.store(writes)
 }
 
 /** The write for what has been told. */

@@ -12,14 +12,20 @@ export class Reader {
   readonly server: FakeServer
   readonly style: Style
 
-  constructor(server: FakeServer, style: Style) {
+  readonly background: boolean
+
+  constructor(server: FakeServer, style: Style, background = false) {
     this.server = server
     this.style = style
+    this.background = background
     this.host = createMemoryHost()
   }
 
   async open() {
-    this.app = await openApp(this.host, { background: false, services: [fakeService(this.server, this.style)] })
+    this.app = await openApp(this.host, {
+      background: this.background,
+      services: [fakeService(this.server, this.style)],
+    })
   }
 
   async ask<K extends CommandName>(name: K, input: In<K>): Promise<Out<K>> {
@@ -82,12 +88,12 @@ export class Reader {
   }
 
   /** As if the plug had been pulled: another process over the same disk. */
-  async restart() {
+  async restart(withSecret = true) {
     const old = this.app
     const secret = await this.host.secrets.get(`account:${this.accountId}`)
     const before = this.host
     this.host = this.host.again()
-    await this.host.secrets.set(`account:${this.accountId}`, secret)
+    if (withSecret) await this.host.secrets.set(`account:${this.accountId}`, secret)
     await old.close()
     await before.close()
     await this.open()
