@@ -209,6 +209,8 @@ describe.each(['sets', 'changes', 'apart'] as const)('a service with %s', (style
     }
     expect((await anna.ask('app.snapshot', {})).accountStates[0]).toMatchObject({ kind: 'syncing', total: 40 })
     await anna.ask('work.cancel', { task: 'sync' })
+    const kind = async () => (await anna.ask('app.snapshot', {})).accountStates[0]?.kind
+    await expect.poll(kind).toBe('signedIn')
     const before = (await anna.articles()).length
     expect(before).toBeGreaterThan(10)
     expect(before).toBeLessThan(30)
