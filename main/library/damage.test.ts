@@ -88,9 +88,27 @@ describe.each(Object.entries(damages))('a file %s', (_, damage) => {
     for (const path of files.paths()) if (path.startsWith('register/')) files.damage(path, damage)
     const library = await openLibrary(testHost(files), tuning)
     expect(await dump(library)).toEqual(seen)
-    expect(library.problems).toMatchObject([{ what: 'stateRebuilt' }])
+    expect(library.problems).toMatchObject([
+      { what: 'stateRebuilt', path: 'register/0000.keys' },
+      { what: 'stateRebuilt', path: 'register/0000.state' },
+    ])
     expect((await library.match(1, [article(9).identity])).map(({ state }) => state)).toEqual(['removed'])
     await goesOn(library, files)
+  })
+
+  test('both files of keys: made again before new ones are written over them', async () => {
+    const { files } = await used()
+    for (const path of files.paths()) if (path.startsWith('register/0000.keys')) files.damage(path, damage)
+    const library = await openLibrary(testHost(files), tuning)
+    await library.apply([{ kind: 'articles.add', feedId: 2, articles: [article(50)] }])
+    await library.close()
+    const again = await openLibrary(testHost(files), tuning)
+    const states = await again.match(
+      1,
+      [1, 9].map((n) => article(n).identity),
+    )
+    expect(states.map(({ state }) => state)).toEqual(['same', 'removed'])
+    expect((await again.match(2, [article(50).identity])).map(({ state }) => state)).toEqual(['same'])
   })
 
   test('both library.json: feeds, folders and settings come from the newest backup and the journal', async () => {

@@ -7,7 +7,7 @@ import { backupFiles, backupPath, backupRows, decodeBackup, type BackupContent }
 import type { Catalogue } from './catalogue.ts'
 import type { Content } from './content.ts'
 import { keysOf, readRecord, seconds, sortAt, type ArticleRecord } from './record.ts'
-import { completenessFlags, flag, pageBits, type Register } from './register.ts'
+import { completenessFlags, flag, pageBits, type LostKeys, type Register } from './register.ts'
 
 /** The newest backup of this library that can be read; '': of any, when nobody knows which library this is. */
 export async function newestBackup(files: Files, codec: Codec, library: string): Promise<BackupContent | null> {
@@ -20,7 +20,7 @@ export async function newestBackup(files: Files, codec: Codec, library: string):
   return null
 }
 
-/** Fills pages that could not be read. The journal is read afterwards, on top. */
+/** Fills pages that could not be read. Keys have been loaded; the journal is read afterwards, on top. */
 export async function mendPages(
   register: Register,
   content: Content,
@@ -30,7 +30,6 @@ export async function mendPages(
   const before = new Map<ArticleId, { flags: number; position: number }>()
   const mended = new Map<number, number>([...pages].map((number) => [number, 0]))
   if (backup) {
-    await register.loadKeys()
     for (const { id, feed, arrived, sort, flags, position, keys } of backupRows(backup)) {
       if (!pages.has(id >>> pageBits)) continue
       before.set(id, { flags, position })
@@ -84,17 +83,17 @@ function setRow(register: Register, id: ArticleId, numbers: RowNumbers): void {
   state.size[row] = numbers.size
 }
 
-/** Fills key pages that could not be read. */
+/** Fills keys that could not be read. */
 export async function mendKeys(
   register: Register,
   content: Content,
   backup: BackupContent | null,
-  pages: ReadonlySet<number>,
+  { pages, rows }: LostKeys,
 ): Promise<Problem[]> {
   const found = new Set<ArticleId>()
   if (backup) {
     for (const { id, keys } of backupRows(backup)) {
-      if (!pages.has(id >>> pageBits) || (register.flags(id) & flag.present) === 0) continue
+      if (!rows.has(id)) continue
       register.setKeys(id, keys)
       found.add(id)
     }
@@ -102,17 +101,14 @@ export async function mendKeys(
   for (const number of await content.numbers()) {
     for await (const { line } of content.lines(number)) {
       const record = readRecord(line)
-      if (!record || !pages.has(record.id >>> pageBits) || !register.isLive(record.id)) continue
+      if (!record || !rows.has(record.id) || !register.isLive(record.id)) continue
       register.setKeys(record.id, keysOf(record.keys))
       found.add(record.id)
     }
   }
   return [...pages].map((number) => {
     let lost = 0
-    const page = register.pages[number]
-    for (let row = 0; page && row < page.rows; row++) {
-      if ((page.state.flags[row] ?? 0) & flag.present && !found.has(page.first + row)) lost++
-    }
+    for (const id of rows) if (id >>> pageBits === number && !found.has(id)) lost++
     return {
       kind: 'libraryMended',
       what: 'stateRebuilt',

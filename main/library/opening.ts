@@ -48,6 +48,7 @@ export async function openBooks({ files, codec, clock }: LibraryHost, { contentB
   for (const { file, number } of older)
     if (file.damaged) problems.push(mended('snapshotRestored', `register/${number}`, 0))
   if (lost.length > 0) {
+    await books.loadKeys()
     const backup = await newestBackup(files, codec, catalogue.library)
     problems.push(...(await mendPages(register, content, backup, new Set(lost.map(({ number }) => number)))))
   }
@@ -110,14 +111,10 @@ function emptyBooks(files: Files, codec: Codec, contentBytes: number): OpenBooks
   const rowFromRecord = async (id: ArticleId) => (await reader.record(id))?.row ?? null
   const shelves = new Shelves(files, codec, register, rowFromRecord, (problem, lost) => damaged.tell(problem, lost))
   const readKeys = async (): Promise<void> => {
-    const pages = await register.loadKeys()
-    if (pages.length === 0) return
-    const found = await mendKeys(
-      register,
-      content,
-      await newestBackup(files, codec, books.catalogue.library),
-      new Set(pages),
-    )
+    const lost = await register.loadKeys()
+    if (!lost) return
+    const backup = await newestBackup(files, codec, books.catalogue.library)
+    const found = await mendKeys(register, content, backup, lost)
     for (const problem of found) damaged.tell(problem, [])
   }
   let loading: Promise<void> | null = null

@@ -66,6 +66,12 @@ interface KeysPage {
   file: KeptFile<{ columns: KeyColumns; rows: number }>
 }
 
+/** Keys that are nowhere any more, by page and row. */
+export interface LostKeys {
+  pages: ReadonlySet<number>
+  rows: ReadonlySet<ArticleId>
+}
+
 export class Register {
   readonly pages: Page[] = []
   /** The id that the next article gets. Ids begin with 1. */
@@ -208,9 +214,14 @@ export class Register {
     return this.#keys?.[page]?.columns ?? emptyColumns(keysLayout, pageRows)
   }
 
-  /** Reads the key pages once; answers with the pages whose keys are lost. */
-  async loadKeys(): Promise<number[]> {
-    if (this.#keys) return []
+  /** The key pages lack something that is to be written with them. */
+  get hasLaterKeys(): boolean {
+    return this.#laterKeys.size > 0 || this.#laterUnlinked.size > 0
+  }
+
+  /** Reads the key pages once; answers with what has to be made again, null: nothing. */
+  async loadKeys(): Promise<LostKeys | null> {
+    if (this.#keys) return null
     const pages = this.pages.map(({ number }) => this.#newKeysPage(number))
     await Promise.all(
       pages.map(async (page) => {
@@ -218,18 +229,37 @@ export class Register {
         page.columns = page.db.data.columns
       }),
     )
-    if (this.#keys) return []
+    if (this.#keys) return null
     this.#keys = pages
+    const lost = new Set<number>()
+    const behind = new Set<number>()
+    for (const [number, { file }] of pages.entries()) {
+      const isMissing = file.found === 'nothing' && this.pages[number]?.file.found !== 'nothing'
+      if (file.found === 'gone' || file.damaged || isMissing) lost.add(number)
+      // After a crash between the two renames the journal has all that came since.
+      else if (file.found === 'previous') behind.add(number)
+    }
+    const known = new Set([...this.#laterKeys.keys(), ...this.#laterUnlinked])
     for (const [id, keys] of this.#laterKeys) this.setKeys(id, keys)
     this.#laterKeys.clear()
     for (const id of this.#laterUnlinked) this.unlink(id)
     this.#laterUnlinked.clear()
-    // A previous file lacks what came since: that is made again, and what is gone for good it has.
-    const lost = ({ file }: KeysPage, number: number): boolean =>
-      file.found === 'gone' ||
-      file.found === 'previous' ||
-      (file.found === 'nothing' && this.pages[number]?.file.found !== 'nothing')
-    return pages.flatMap((page, number) => (lost(page, number) ? [number] : []))
+    const rows = new Set<ArticleId>()
+    for (const number of lost) for (const id of this.#presentRows(number)) if (!known.has(id)) rows.add(id)
+    for (const number of behind) for (const id of this.#presentRows(number)) if (this.#hasNoKeys(id)) rows.add(id)
+    return lost.size + rows.size > 0
+      ? { pages: new Set([...lost, ...[...rows].map((id) => id >>> pageBits)]), rows }
+      : null
+  }
+
+  *#presentRows(number: number): Generator<ArticleId> {
+    const page = this.pages[number]
+    for (let row = 0; page && row < page.rows; row++)
+      if ((page.state.flags[row] ?? 0) & flag.present) yield page.first + row
+  }
+
+  #hasNoKeys(id: ArticleId): boolean {
+    return Object.values(this.keys(id)).every((key) => key === 0)
   }
 
   #newKeysPage(number: number): KeysPage {
@@ -277,7 +307,7 @@ export class Register {
   /** Writes what has changed, keys before states: a row without keys would be taken for new. Answers with the pages
    * that are unsettled now. */
   async write(): Promise<number[]> {
-    if (this.#laterKeys.size > 0 || this.#laterUnlinked.size > 0) await this.loadKeys()
+    if (this.hasLaterKeys) throw new Error('keys are written before they are read')
     for (const [number, page] of (this.#keys ?? []).entries()) {
       if (!page.changed) continue
       page.changed = false

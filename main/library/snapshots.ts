@@ -37,6 +37,7 @@ export class Snapshots {
     const { books, journal } = this.#open
     const { shelves, register, catalogue } = books
     await shelves.write()
+    if (register.hasLaterKeys) await books.loadKeys()
     catalogue.unsettled = await register.write()
     catalogue.nextArticleId = register.next
     catalogue.seq = journal.seq
