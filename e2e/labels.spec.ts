@@ -69,9 +69,7 @@ test('a shared folder is signed in to, and articles labelled, by keys alone', as
   await reader.listed(1)
 
   // In the tree: a label is renamed; heads open and close.
-  await press('g', 'h')
-  await page.keyboard.type('to d')
-  await press('F2', 'Control+a')
+  await press('g', 'h', 'End', 'F2', 'Control+a')
   await page.keyboard.type('Debate')
   await press('Enter')
   await expect(reader.row('Debate')).toBeVisible()

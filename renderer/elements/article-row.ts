@@ -98,7 +98,9 @@ const tags = (head: ArticleHead): TemplateResult[] =>
   (head.labels ?? []).slice(0, 3).map((each) => html`<span class="tag" dir="auto">${each}</span>`)
 
 function thumb(head: ArticleHead): DirectiveResult | typeof nothing {
-  if (head.picture === null || !/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
+  // What is still to be fetched is not asked for.
+  if (head.picture === null || head.completeness === 'waiting') return nothing
+  if (!/^[0-9a-f]{32}$/.test(head.picture.key)) return nothing
   // What could not be shown is tried again once the article is more complete.
   return keyed(
     head.completeness,

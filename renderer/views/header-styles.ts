@@ -164,11 +164,29 @@ export const headerStyles = css`
     }
   }
   @container (max-width: 28rem) {
-    .search {
-      flex-basis: 100%;
+    :host {
+      justify-content: space-between;
     }
+    .tools,
     :host([plain]) .tools {
       display: contents;
+    }
+    .title {
+      flex: 1 1 calc(100% - 5rem);
+    }
+    /* A glass beside the title; a field as wide as the window while somebody searches. */
+    .search {
+      flex: 0 0 2.25rem;
+    }
+    .search:is(:focus-within, :has(input:not(:placeholder-shown))) {
+      flex: 1 0 100%;
+    }
+    .search:not(:focus-within) input:placeholder-shown {
+      padding-inline: 2rem 0 !important;
+      color: transparent;
+    }
+    .search:not(:focus-within) input::placeholder {
+      color: transparent;
     }
     :host([plain]) .search {
       flex: 1 1 calc(100% - 4rem);

@@ -37,7 +37,7 @@ const hide = (event: Event): void => {
 
 /** Beside the headline it says nothing of its own: it stays silent for screen readers. */
 export const storyPicture = (head: ArticleHead, eager: boolean): DirectiveResult | typeof nothing =>
-  head.picture === null
+  head.picture === null || head.completeness === 'waiting'
     ? nothing
     : // What could not be shown is tried again once the article is more complete.
       keyed(
@@ -60,7 +60,9 @@ export function storyMeta(head: ArticleHead, feed: Feed | undefined, now: number
       head.enclosures.some((each) => each.type?.startsWith('audio/') === true)
         ? mark('audio', t('article.soundMark'))
         : nothing
-    }${head.read ? mark('check', t('article.readAlready')) : nothing}
+    }${head.read ? mark('check', t('article.readAlready')) : nothing}${(head.labels ?? []).map(
+      (each) => html`<span>${icon('label')}<bdi>${each}</bdi></span>`,
+    )}
   </p>`
 }
 
