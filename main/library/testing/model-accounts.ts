@@ -61,6 +61,9 @@ export function articleWish(id: ArticleId, key: string, value = true): PendingCh
 const accountOf = (model: Model, accountId: AccountId | null | undefined): Account | undefined =>
   accountId == null ? undefined : model.accounts.get(accountId)
 
+type Owned = { accountId?: AccountId | null }
+const isSameAccount = (a: Owned, b: Owned): boolean => (a.accountId ?? null) === (b.accountId ?? null)
+
 function accountFor(model: Model, id: ArticleId, key: string): Account | undefined {
   const found = model.articles.get(id)
   const account = found && accountOf(model, model.feeds.get(found.head.feedId)?.accountId)
@@ -238,14 +241,14 @@ function putFeed(model: Model, feed: Feed, service: boolean, now: number): void 
   model.feeds.set(id, next)
   model.unfollowed.delete(id)
   if (service) return
-  const left = was && was.accountId != feed.accountId ? accountOf(model, was.accountId) : undefined
+  const left = was && !isSameAccount(was, feed) ? accountOf(model, was.accountId) : undefined
   if (was && left) {
     forgetFeed(model, id)
     forgetArticles(model, id)
     if (account && was.remoteId != null) model.wishes.add(left.id, now, goneFeed(was))
   }
   if (!account) return
-  if (was && was.accountId == feed.accountId) {
+  if (was && isSameAccount(was, feed)) {
     if (was.ownTitle !== feed.ownTitle) wishForFeed(model, account, id, 'title', now)
     if (was.folderId !== feed.folderId) wishForFeed(model, account, id, 'folder', now)
   } else if (!was && before?.accountId === account.id) comeBack(model, next, account, now)
@@ -325,13 +328,13 @@ function putFolder(model: Model, folder: Folder, service: boolean, now: number):
   }
   model.folders.set(id, folder)
   if (service) return
-  const left = was && was.accountId != folder.accountId ? accountOf(model, was.accountId) : undefined
+  const left = was && !isSameAccount(was, folder) ? accountOf(model, was.accountId) : undefined
   if (was && left) {
     forgetFolder(model, id)
     if (account && was.remoteId != null) model.wishes.add(left.id, now, goneFolder(was))
   }
   if (!account) return
-  if (was && was.accountId == folder.accountId) {
+  if (was && isSameAccount(was, folder)) {
     if (was.title !== folder.title) model.wishes.add(account.id, now, { on: 'folder', id, key: 'title' })
   } else if (folder.remoteId != null && model.wishes.has(goneFolder(folder), account.id)) {
     model.wishes.drop(account.id, goneFolder(folder))
