@@ -1,12 +1,12 @@
 // What a service in the manner of Google Reader has: the sets of ids that can be relied on everywhere, and texts by id.
-import * as v from 'valibot'
-import { fail, ok, type Result } from '../../contract/problems.ts'
-import { json, SECOND, type Answer, type Pair } from '../http.ts'
-import { longId, remoteId } from '../remote-id.ts'
+import { ok, type Result } from '../../contract/problems.ts'
+import { json, SECOND, type Pair } from '../http.ts'
+import { longId } from '../remote-id.ts'
 import type { Client, Page, RemoteId, RemoteItem } from '../service.ts'
 import { labelsThere, type Catalogue } from './google-reader-feeds.ts'
-import { isSponsored, itemOfReader, itemsSchema, labelId } from './google-reader-items.ts'
+import { itemOfReader, itemsSchema, labelId } from './google-reader-items.ts'
 import type { Preset } from './google-reader-presets.ts'
+import { idSet, idsPage } from './google-reader-ids.ts'
 import type { GoogleReaderSession } from './google-reader-session.ts'
 
 const UNREAD: readonly Pair[] = [
@@ -16,16 +16,8 @@ const UNREAD: readonly Pair[] = [
 const SAVED: readonly Pair[] = [['s', 'user/-/state/com.google/starred']]
 const ALL: readonly Pair[] = [['s', 'user/-/state/com.google/reading-list']]
 
-const MOST_IDS = 5_000_000
-const PASSES = 4
 const DAY = 24 * 60 * 60
 const FIRST_DAYS = 30
-
-const word = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])
-export const idsSchema = v.object({
-  itemRefs: v.nullable(v.array(v.object({ id: word }))),
-  continuation: v.nullish(word, null),
-})
 
 export function readingOf(session: GoogleReaderSession, preset: Preset, catalogue: Catalogue, labels: boolean) {
   let labelsAt = Number.NEGATIVE_INFINITY
@@ -99,72 +91,4 @@ export function readingOf(session: GoogleReaderSession, preset: Preset, catalogu
       return ok({ values: ids, cursor: done ? then : `${from} ${then} ${continuation}`, done })
     },
   } satisfies Partial<Client>
-}
-
-/** Complete, or not at all. */
-async function idSet(
-  session: GoogleReaderSession,
-  preset: Preset,
-  query: readonly Pair[],
-  signal: AbortSignal,
-): Promise<Result<Set<RemoteId>>> {
-  let before: Set<RemoteId> | null = null
-  for (let pass = 0; pass < PASSES; pass++) {
-    const read = await onePass(session, preset, query, signal)
-    if (!read.ok) return read
-    const { ids, byOffset } = read.value
-    // What is read meanwhile moves the rest up behind our back.
-    if (!byOffset || (before && isSame(ids, before))) return ok(ids)
-    before = ids
-  }
-  return session.odd('a list that does not hold still')
-}
-
-const isSame = (a: ReadonlySet<RemoteId>, b: ReadonlySet<RemoteId>): boolean =>
-  a.size === b.size && [...a].every((id) => b.has(id))
-
-async function onePass(
-  session: GoogleReaderSession,
-  preset: Preset,
-  query: readonly Pair[],
-  signal: AbortSignal,
-): Promise<Result<{ ids: Set<RemoteId>; byOffset: boolean }>> {
-  const ids = new Set<RemoteId>()
-  let byOffset = false
-  for (let going: string | null = null; ids.size < MOST_IDS;) {
-    const page: Awaited<ReturnType<typeof idsPage>> = await idsPage(session, preset, query, going, signal)
-    if (!page.ok) return page
-    const { continuation } = page.value
-    const known = ids.size
-    for (const id of page.value.ids) ids.add(id)
-    if (continuation === null || continuation === going || ids.size === known) return ok({ ids, byOffset })
-    byOffset ||= /^\d{1,8}$/.test(continuation)
-    going = continuation
-  }
-  return session.odd('endless list')
-}
-
-async function idsPage(
-  session: GoogleReaderSession,
-  preset: Preset,
-  query: readonly Pair[],
-  going: string | null,
-  signal: AbortSignal,
-): Promise<Result<{ ids: RemoteId[]; continuation: string | null; answer: Answer }>> {
-  const more: Pair[] = going === null ? [] : [['c', going]]
-  const page = await session.get(
-    '/stream/items/ids',
-    [...query, ['n', String(preset.idsAPage)], ...more],
-    idsSchema,
-    signal,
-  )
-  if (!page.ok) return page
-  const ids: RemoteId[] = []
-  for (const { id } of page.value.value.itemRefs ?? []) {
-    const known = remoteId(id)
-    if (known) ids.push(known)
-    else if (!isSponsored(String(id))) return fail(session.odd('an id of no known form').problem)
-  }
-  const said = page.value.value.continuation
-  return ok({ ids, continuation: said === null || said === '' ? null : String(said), answer: page.value.answer })
 }

@@ -1,5 +1,6 @@
 // Services in the manner of Google Reader: Miniflux as it answered, the others as they are documented.
 import { describe, expect, test } from 'vitest'
+import type { Result } from '../../contract/problems.ts'
 import { longId, remoteId } from '../remote-id.ts'
 import type { Credentials, RemoteFeed, SignInForm } from '../service.ts'
 import { googleReader } from './google-reader.ts'
@@ -207,6 +208,63 @@ test('pages by offset are read until two passes agree', async () => {
   expect(log.length).toBeGreaterThan(5)
   const { client: restless } = opened(paged(() => all.slice(reads++ % 7), 'offset'))
   expect(await restless.sets?.(signal)).toMatchObject({ ok: false, problem: { kind: 'oddAnswer' } })
+})
+
+/** As Miniflux: pages by number of ids, ordered by time of publication alone, within `ot` and `nt`. */
+function timed(list: () => { id: number; at: number }[], size: number, meddle: () => void = () => undefined) {
+  let asked = 0
+  return opened(({ query }) => {
+    if (query.get('s')?.endsWith('starred')) return { json: { itemRefs: [] } }
+    asked++
+    meddle()
+    const [from, to] = [Number(query.get('ot') ?? 0), Number(query.get('nt') ?? 0)]
+    const within = list().filter(({ at }) => (from === 0 || at > from) && (to === 0 || at < to))
+    // What has the same time comes in another order on every page.
+    within.sort((a, b) => b.at - a.at || ((a.id * 7919 * asked) % 101) - ((b.id * 7919 * asked) % 101))
+    const start = Number(query.get('c') ?? 0)
+    const most = Math.min(size, Number(query.get('n')))
+    const continuation = start + most < within.length ? { continuation: String(start + most) } : {}
+    return {
+      json: {
+        itemRefs: within.slice(start, start + most).map(({ id: one }) => ({ id: String(one) })),
+        ...continuation,
+      },
+    }
+  })
+}
+const unreadOf = async ({
+  client,
+}: {
+  client: { sets?: (signal: AbortSignal) => Promise<Result<{ unread: Set<string> }>> }
+}) => {
+  const sets = outcome((await client.sets?.(signal)) ?? { ok: true, value: null })
+  return sets && 'unread' in sets ? sets.unread : sets
+}
+
+test('nothing is missing where what has the same time comes in any order', async () => {
+  const seconds = NOW / 1000
+  const days = [0, 0, 0, 0, 0, 1, 1, 1, 30, 30, 30, 400, 400, 9000, -3, -3, -3]
+  const all = Array.from({ length: 170 }, (_, i) => ({
+    id: i + 1,
+    at: seconds - (days[i % 17] ?? 0) * 86_400 - Math.floor(i / 17),
+  }))
+  all.push({ id: 500, at: 0 }, { id: 501, at: -86_400 }, { id: 502, at: seconds + 900 * 86_400 })
+  for (const size of [7, 40, 100, 172])
+    expect(await unreadOf(timed(() => all, size)), `${size} a page`).toEqual(new Set(all.map((one) => id(one.id))))
+})
+
+test('nothing is missing of what stays unread while the rest is marked', async () => {
+  const all = Array.from({ length: 300 }, (_, i) => ({ id: i + 1, at: NOW / 1000 - i * 600 }))
+  let turn = 0
+  const unread = await unreadOf(
+    timed(
+      () => all.filter(({ id: one }) => one % 2 === 0 || one % 3 !== turn % 3),
+      20,
+      () => turn++,
+    ),
+  )
+  if (!(unread instanceof Set)) throw new Error('no set')
+  expect(all.filter(({ id: one }) => one % 2 === 0 && !unread.has(id(one)))).toEqual([])
 })
 
 test('a continuation that leads nowhere ends', async () => {
