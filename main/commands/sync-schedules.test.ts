@@ -59,9 +59,7 @@ class Schedule {
     this.server.onMark = (item, key, value) => this.told.push({ name: `${item.guid} ${key}`, value, step: this.step })
   }
 
-  pick<T>(from: readonly T[]): T | undefined {
-    return from[Math.floor(this.random() * from.length)]
-  }
+  readonly pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(this.random() * from.length)]
 
   misbehave(often: number): void {
     this.server.fault = (call) => {
@@ -84,6 +82,39 @@ class Schedule {
     const guid = head.title.replace(' number ', '#')
     const name = `${guid} ${key}`
     this.marks.set(`${readers.indexOf(by)} ${name}`, { by, name, value, step: this.step })
+  }
+}
+
+/** The reader arranges feeds and folders. */
+async function arrange(schedule: Schedule, reader: Reader): Promise<void> {
+  const { random } = schedule
+  const { feeds, folders } = await reader.ask('app.snapshot', {})
+  const feed = schedule.pick(feeds)
+  const folder = schedule.pick(folders)
+  const dice = random()
+  const title = `N${schedule.step}`
+  if (dice < 0.3 && feed) await reader.ask('feeds.change', { id: feed.id, ownTitle: title })
+  else if (dice < 0.6 && feed)
+    await reader.ask('feeds.move', { feeds: [feed.id], folders: [], to: folder?.id ?? null, place: 0 })
+  else if (dice < 0.8) await reader.ask('folders.add', { title, parentId: null, accountId: reader.accountId })
+  else if (dice < 0.9 && folder) await reader.ask('folders.rename', { id: folder.id, title })
+  else if (folder) await reader.ask('folders.remove', { id: folder.id })
+}
+
+/** So does the web side. */
+function arrangeThere({ server, random, pick, step, lost }: Schedule): void {
+  const feed = pick([...server.feeds.values()])
+  const folder = pick([...server.folders.values()])
+  const dice = random()
+  if (dice < 0.25 && feed) server.change(feed.remoteId, { title: `W${step}` })
+  else if (dice < 0.5 && feed) server.change(feed.remoteId, { folderId: folder?.remoteId ?? null })
+  else if (dice < 0.65) server.folder(`W${step}`)
+  else if (dice < 0.75 && folder) server.renameFolder(folder.remoteId, `W${step}`)
+  else if (dice < 0.85 && folder) server.removeFolder(folder.remoteId)
+  else if (feed && server.feeds.size > 1) {
+    for (const item of server.items.values()) if (item.feedId === feed.remoteId) lost.add(item.guid)
+    server.unfollow(feed.remoteId)
+    server.follow(feed.url)
   }
 }
 
@@ -124,6 +155,8 @@ test.each(styles.flatMap((style) => seeds.map((seed) => [style, seed] as const))
       } else if (dice < 0.73) server.follow(papers[2] ?? '')
       else if (dice < 0.75) reader.hours(7)
       else if (dice < 0.77) await reader.restart()
+      else if (dice < 0.82) await arrange(schedule, reader)
+      else if (dice < 0.86) arrangeThere(schedule)
       else await reader.sync()
     }
     server.fault = () => null
@@ -140,10 +173,19 @@ test.each(styles.flatMap((style) => seeds.map((seed) => [style, seed] as const))
       expect(snapshot?.feeds.map(({ url }) => url).toSorted()).toEqual(
         [...server.feeds.values()].map(({ url }) => url).toSorted(),
       )
+      const names = new Map(snapshot?.folders.map(({ id, title }) => [id, title]))
+      const here = snapshot?.feeds.map(({ url, title, ownTitle, folderId }) => {
+        return [url, ownTitle ?? title, folderId === null ? null : names.get(folderId)]
+      })
+      const there = [...server.feeds.values()].map(({ url, title, folderId }) => {
+        return [url, title, folderId === null ? null : server.folders.get(folderId)?.title]
+      })
+      expect(here?.toSorted()).toEqual(there.toSorted())
+      expect([...names.values()].toSorted()).toEqual([...server.folders.values()].map(({ title }) => title).toSorted())
       const byTitle = Map.groupBy(articles, ({ title }) => title)
       for (const item of server.items.values()) {
-        const here = byTitle.get(item.title)?.map(({ read, saved }) => ({ read, saved }))
-        expect([item.title, here]).toEqual([item.title, [{ read: item.read, saved: item.saved }]])
+        const marks = byTitle.get(item.title)?.map(({ read, saved }) => ({ read, saved }))
+        expect([item.title, marks]).toEqual([item.title, [{ read: item.read, saved: item.saved }]])
       }
     }
     // The last mark of each was told, unless there was nothing to tell it about.
