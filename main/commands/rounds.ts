@@ -66,7 +66,7 @@ export function startRounds(desk: Desk): () => void {
     const since = clock.now() - keptHouseAt
     if (since >= 0 && since < HOUSEKEEPING) return
     keptHouseAt = clock.now()
-    library
+    void library
       .applyRetention()
       .catch(report(desk))
       .then(() => library.keepBackups())
