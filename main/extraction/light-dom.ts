@@ -1,25 +1,8 @@
 // As much of a browser's document as Readability asks for, and no more: a whole DOM costs several times what the extracting does.
+import { LightAttributes } from './light-attributes.ts'
 import { writeInside } from './light-html.ts'
 
 export type LightNode = LightText | LightElement
-
-export interface LightAttribute {
-  readonly name: string
-  value: string
-  cloneNode(): LightAttribute
-}
-
-class Attribute implements LightAttribute {
-  readonly name: string
-  value: string
-  constructor(name: string, value: string) {
-    this.name = name
-    this.value = value
-  }
-  cloneNode(): Attribute {
-    return new Attribute(this.name, this.value)
-  }
-}
 
 const none: never[] = []
 
@@ -42,7 +25,7 @@ export class LightText {
   }
 }
 
-export class LightElement {
+export class LightElement extends LightAttributes {
   readonly nodeType = 1
   /** Upper case, as in a browser; Readability renames elements by writing it. */
   tagName: string
@@ -52,13 +35,13 @@ export class LightElement {
   nextSibling: LightNode | null = null
   firstChild: LightNode | null = null
   lastChild: LightNode | null = null
-  readonly attributes: LightAttribute[] = []
   /** Known only where it is known of every element inside. */
   #text: string | null = null
   #nodes: LightNode[] | null = null
   #elements: LightElement[] | null = null
 
   constructor(name: string) {
+    super()
     this.localName = name
     this.tagName = upper(name)
   }
@@ -66,52 +49,6 @@ export class LightElement {
   get nodeName(): string {
     return this.tagName
   }
-  get className(): string {
-    return this.getAttribute('class') ?? ''
-  }
-  set className(value: string) {
-    this.setAttribute('class', value)
-  }
-  get id(): string {
-    return this.getAttribute('id') ?? ''
-  }
-  set id(value: string) {
-    this.setAttribute('id', value)
-  }
-  get src(): string {
-    return this.getAttribute('src') ?? ''
-  }
-  get srcset(): string {
-    return this.getAttribute('srcset') ?? ''
-  }
-  get style(): { display: string; visibility: string } {
-    const style = this.getAttribute('style')
-    if (!style) return shown
-    const value = (name: string) =>
-      new RegExp(`(?:^|;)\\s{0,20}${name}\\s{0,20}:\\s{0,20}([a-z-]{1,30})`, 'i').exec(style.slice(0, 2000))?.[1] ?? ''
-    return { display: value('display').toLowerCase(), visibility: value('visibility').toLowerCase() }
-  }
-
-  getAttribute(name: string): string | null {
-    for (const each of this.attributes) if (each.name === name) return each.value
-    return null
-  }
-  hasAttribute(name: string): boolean {
-    return this.attributes.some((each) => each.name === name)
-  }
-  setAttribute(name: string, value: string): void {
-    const known = this.attributes.find((each) => each.name === name)
-    if (known) known.value = value
-    else this.attributes.push(new Attribute(name, value))
-  }
-  setAttributeNode(attribute: LightAttribute): void {
-    this.setAttribute(attribute.name, attribute.value)
-  }
-  removeAttribute(name: string): void {
-    const at = this.attributes.findIndex((each) => each.name === name)
-    if (at >= 0) this.attributes.splice(at, 1)
-  }
-
   get childNodes(): LightNode[] {
     if (this.#nodes) return this.#nodes
     const nodes: LightNode[] = []
@@ -202,7 +139,6 @@ export class LightElement {
   }
 }
 
-const shown = { display: '', visibility: '' }
 const uppers = new Map<string, string>()
 
 /** The same string for the same name: the names of elements are compared all the time. */

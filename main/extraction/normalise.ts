@@ -3,7 +3,8 @@ import { bodyName, isBoilerplate, looseBodyName } from './boilerplate.ts'
 import { LightElement, LightText } from './light-dom.ts'
 import { linkShare, nothing, type Weight } from './measure.ts'
 import { namesOf } from './names.ts'
-import { attribute, attributesOf, type Element, isElement, isText, type Parent, textOf } from './parse.ts'
+import { attribute, attributesOf, type Element, isElement, isText, type Parent } from './parse.ts'
+import { imagesOnly, pictureIn, realPictureBefore } from './page-pictures.ts'
 import { choosePicture, type FoundPicture } from './pictures.ts'
 import { fileMark, playerOf } from './players.ts'
 import { isToggle, nameFor, onlyChild, pieceIn } from './wrappers.ts'
@@ -164,36 +165,3 @@ const isMenu = (node: Element, weight: Weight, page: Weight): boolean =>
   !weight.heading &&
   /^(?:div|section|ul|ol|table|aside|header|footer|nav)$/.test(node.tagName) &&
   linkShare(weight) > 0.85
-
-function pictureIn(node: Element, base: string): { picture: FoundPicture | null; alt: string | null } {
-  const sets: string[] = []
-  let attributes: Record<string, string> = {}
-  const look = (parent: Parent) => {
-    for (const child of parent.childNodes) {
-      if (!isElement(child)) continue
-      if (child.tagName === 'img') attributes = attributesOf(child)
-      else if (child.tagName === 'source') {
-        const set = attribute(child, 'srcset') ?? attribute(child, 'data-srcset')
-        if (set) sets.push(set)
-      } else look(child)
-    }
-  }
-  look(node)
-  return { picture: choosePicture(attributes, base, sets), alt: attributes['alt'] ?? null }
-}
-
-const imagesOnly = (node: Element): boolean => textOf(node).trim() === '' && /img|picture|iframe/.test(names(node))
-const names = (node: Parent): string =>
-  node.childNodes.map((child) => (isElement(child) ? `${child.tagName} ${names(child)}` : '')).join(' ')
-
-function realPictureBefore(node: Element, base: string): boolean {
-  const siblings = node.parentNode?.childNodes ?? []
-  for (let i = siblings.indexOf(node) - 1; i >= 0; i--) {
-    const before = siblings[i]
-    if (!before || !isElement(before)) continue
-    if (before.tagName === 'img') return choosePicture(attributesOf(before), base) !== null
-    if (before.tagName === 'picture') return pictureIn(before, base).picture !== null
-    return false
-  }
-  return false
-}
