@@ -262,9 +262,8 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
 
 const isLocal = ({ address }: Account): boolean => /^(localhost|127\.|\[::1\])/.test(URL.parse(address)?.hostname ?? '')
 
-/** Of what was under way when it was asked for, and of its own. */
-const joined = (before: Synced, { newArticles, sent, problem }: Synced): Synced => ({
-  newArticles: before.newArticles + newArticles,
-  sent: before.sent + sent,
-  problem,
-})
+/** With what the one brought that was under way when it was asked for, unless that was cut off. */
+const joined = (before: Synced, { newArticles, sent, problem }: Synced): Synced =>
+  before.problem === null
+    ? { newArticles: before.newArticles + newArticles, sent: before.sent + sent, problem }
+    : { newArticles, sent, problem }
