@@ -17,7 +17,11 @@ export interface Found {
   tree: () => Parent
 }
 
-type Readable = ConstructorParameters<typeof Readability>[0]
+/** Of a document it asks no more than LightPage has. */
+const Reader = Readability as unknown as new (
+  page: LightPage,
+  options: NonNullable<ConstructorParameters<typeof Readability>[1]>,
+) => Pick<Readability<string>, 'parse'>
 
 const players =
   /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^broadsheet:/i
@@ -115,7 +119,7 @@ function readable(
 ): Found | null {
   const light = new LightPage(page.headline ?? '', page.url)
   if (normalise(document, page.url, weights, light.body) > mostElements) return null
-  const result = new Readability<string>(light as unknown as Readable, {
+  const result = new Reader(light, {
     disableJSONLD: true,
     keepClasses: true,
     allowedVideoRegex: players,
