@@ -177,10 +177,13 @@ class Teller {
     await sync.store(writes)
     for (const { seq } of sent) sync.memory.tries.delete(seq)
     sync.sent(sent)
-    const refused = tellings.flatMap(({ entry, remote }): Suspect[] => {
+    const all = tellings.flatMap(({ entry, remote }) => {
       const problem = refusals.get(remote)
       return problem ? [{ entry, problem }] : []
     })
+    const isGone = ({ problem }: Suspect) => problem.kind === 'gone'
+    await this.#unlink(all.filter(isGone).map(({ entry }) => entry))
+    const refused = all.filter((suspect) => !isGone(suspect))
     if (refused.length > 0) await refuse(sync, refused)
     return ok(null)
   }
@@ -202,7 +205,7 @@ class Teller {
 
   /** Some servers refuse a whole batch for one article that they have thrown away. It stays here as it is. */
   async #withoutPurged(tellings: readonly Telling[]): Promise<readonly Telling[]> {
-    const { client, signal, accountId } = this.#sync
+    const { client, signal } = this.#sync
     if (!client.items) return tellings
     const there = new Set<RemoteId>()
     for (let start = 0; start < tellings.length; start += client.batch.items) {
@@ -214,11 +217,14 @@ class Teller {
     // All of them gone: that would rather be an answer that is none.
     if (there.size === 0) return tellings
     const gone = tellings.filter(({ remote }) => !there.has(remote)).map(({ entry }) => entry)
-    if (gone.length > 0)
-      await this.#sync.store([
-        { kind: 'articles.unlink', ids: gone.map(({ change }) => change.id) },
-        { kind: 'outbox.sent', accountId, entries: gone.map(({ seq, change }) => ({ seq, change })) },
-      ])
+    await this.#unlink(gone)
     return tellings.filter(({ remote }) => there.has(remote))
+  }
+
+  /** Thrown away there, they stay here as they are, and there is nobody to tell. */
+  async #unlink(gone: readonly MarkEntry[]): Promise<void> {
+    if (gone.length === 0) return
+    const ids = gone.map(({ change }) => change.id)
+    await this.#sync.store([{ kind: 'articles.unlink', ids }, sentWrite(this.#sync, gone)])
   }
 }

@@ -120,6 +120,9 @@ class SinkError extends Error {
   }
 }
 
+/** Anything else may have been done there before the connection went: once too often turns a toggle back. */
+const asksOnly = ({ method = 'GET' }: WireRequest): boolean => method === 'GET' || method === 'HEAD'
+
 /** A kept connection that the server has just closed looks like a failure; asking again is right for what changes nothing. */
 async function receive(agent: Dispatcher, request: WireRequest, url: URL, isPrivate: boolean): Promise<WireResponse> {
   try {
@@ -127,7 +130,7 @@ async function receive(agent: Dispatcher, request: WireRequest, url: URL, isPriv
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''
     const stale = code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
-    if (!stale || request.method === 'POST' || (error as { answered?: boolean }).answered) throw error
+    if (!stale || !asksOnly(request) || (error as { answered?: boolean }).answered) throw error
     return exchange(agent, request, url, isPrivate)
   }
 }
