@@ -18,12 +18,12 @@ export const feedVerbs: Verbs<
   | 'feeds.refresh'
   | 'feeds.activity'
 > = {
-  'feeds.discover': (desk, { address }) => desk.feeds.discover(address),
+  'feeds.discover': (desk, { address }) => desk.feeds.discover(address, { signal: desk.work.closing }),
 
   'feeds.follow': (desk, asked) => followOnce(desk, asked, null),
 
   async 'feeds.add'(desk, { address, folderId, accountId }) {
-    const found = await desk.feeds.discover(address)
+    const found = await desk.feeds.discover(address, { signal: desk.work.closing })
     if (!found.ok) return found
     const candidates = found.value
     const typed = splitSecret(address.trim())
@@ -174,7 +174,9 @@ async function follow(desk: Desk, input: In<'feeds.follow'>, title: string | nul
     secret: input.secret ?? null,
     force: true,
     shortest: library.settings().refreshMinutes,
+    signal: desk.work.closing,
   })
+  if (desk.work.closing.aborted) return fail({ kind: 'cancelled' })
   if (visit.outcome !== 'read') return fail(visit.fetch.problem ?? { kind: 'noFeedFound', url: input.url })
   const known = same(visit.url)
   if (known) return fail({ kind: 'alreadyFollowed', feedId: known.id })

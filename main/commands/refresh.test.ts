@@ -79,3 +79,14 @@ test('what a closing app was still fetching is not stored, and nobody stumbles o
   app = await openApp((host = host.again()), { background: false })
   expect((await ask('app.snapshot', {})).feeds).toEqual([])
 })
+
+test.each(['feeds.follow', 'feeds.discover', 'feeds.add'] as const)('%s ends with the app', async (name) => {
+  const url = 'https://own.example/feed'
+  const cancelled = { problem: { kind: 'cancelled' } } as const
+  host.wire.on(url, ({ signal }) => new Promise((done) => signal?.addEventListener('abort', () => done(cancelled))))
+  const asked = name === 'feeds.follow' ? app.run(name, { url }) : app.run(name, { address: url })
+  await poll(() => host.wire.requests.length).toBe(1)
+  await app.close()
+  expect(await asked).toEqual({ ok: false, problem: { kind: 'cancelled' } })
+  expect(host.wire.requests.length).toBe(1)
+})
