@@ -311,6 +311,30 @@ describe('what is followed', () => {
   })
 })
 
+test('an account goes with its feeds and folders, those too that it has not heard of', async () => {
+  const { library } = await used()
+  await library.apply([
+    { kind: 'feeds.put', feeds: [feed(3, { accountId: 1 })] },
+    { kind: 'folders.put', folders: [{ id: 2, title: 'New', parentId: null, position: 1, accountId: 1 }] },
+  ])
+  await library.apply([
+    { kind: 'feeds.remove', ids: [1, 3], service: true },
+    { kind: 'folders.remove', ids: [1, 2], service: true },
+    { kind: 'accounts.remove', ids: [1] },
+  ])
+  expect([library.feeds().map(({ id }) => id), library.folders(), library.outbox()]).toEqual([[2], [], []])
+  // And comes back with them.
+  await library.apply([
+    { kind: 'accounts.put', accounts: [account(1)] },
+    { kind: 'feeds.restore', ids: [1, 3], service: true },
+  ])
+  expect(library.feeds().map(({ id, accountId }) => [id, accountId ?? null])).toEqual([
+    [2, null],
+    [1, 1],
+    [3, 1],
+  ])
+})
+
 describe('what was refused', () => {
   const problem = { kind: 'changeRefused', status: 404, detail: 'gone' } as const
   const refusing = (library: Library): Write => ({

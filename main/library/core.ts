@@ -127,13 +127,18 @@ export class Core {
   }
 
   announce(kinds: readonly ChangeKind[]): Change[] {
-    const telling = [...kinds.filter((kind) => !('ids' in kind) || kind.ids.length > 0), ...this.#labelNews(kinds)]
-    const counting = telling.map((kind) => this.#changesCounts(kind))
-    const counts = counting.includes(true)
+    const telling = kinds
+      .filter((kind) => !('ids' in kind) || kind.ids.length > 0)
+      .map((kind) => ({ kind, counting: this.#changesCounts(kind) }))
+    const touchesLabels = telling.some(
+      ({ kind, counting }) => kind.kind === 'articles.labelled' || (counting && !comesAndStays.has(kind.kind)),
+    )
+    if (touchesLabels) telling.push(...this.#labelNews().map((kind) => ({ kind, counting: false })))
+    const counts = telling.some(({ counting }) => counting)
       ? this.open.tally.counts(this.open.books.catalogue.feeds.values(), this.now())
       : null
-    const changes = telling.map((kind, index): Change => {
-      return { ...kind, revision: ++this.revision, counts: counting[index] ? counts : null }
+    const changes = telling.map(({ kind, counting }): Change => {
+      return { ...kind, revision: ++this.revision, counts: counting ? counts : null }
     })
     for (const change of changes) for (const listener of this.#listeners) this.#call(listener, change)
     return changes
@@ -162,8 +167,7 @@ export class Core {
     }
   }
 
-  #labelNews(kinds: readonly ChangeKind[]): ChangeKind[] {
-    if (!kinds.some(({ kind }) => touchesLabels.has(kind))) return []
+  #labelNews(): ChangeKind[] {
     const labels = labelCounts(this.open.books)
     const text = JSON.stringify(labels)
     if (text === this.#labels) return []
@@ -217,13 +221,8 @@ const isSame = (a: Problem, b: Problem): boolean =>
     ? a.what === b.what && a.path === b.path
     : JSON.stringify(a) === JSON.stringify(b)
 
-const touchesLabels: ReadonlySet<ChangeKind['kind']> = new Set([
-  'articles.labelled',
-  'articles.removed',
-  'feeds.changed',
-  'feeds.removed',
-  'library.replaced',
-])
+/** Changes of counts that leave labels as they are. */
+const comesAndStays: ReadonlySet<ChangeKind['kind']> = new Set(['articles.added', 'articles.marked'])
 
 /** Texts that are much longer than usual weigh as much as many. */
 const usual = 8192

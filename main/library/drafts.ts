@@ -55,6 +55,9 @@ export class Drafter {
 
   async draft(writes: readonly Write[], now: Instant, ahead: Ahead): Promise<Draft> {
     const draft: Draft = { deeds: [], records: [] }
+    // What goes together with its account has nobody to be told, in whatever order it is said.
+    for (const write of writes)
+      if (write.kind === 'accounts.remove') for (const id of write.ids) ahead.accounts.delete(id)
     for (const write of writes) await this.#add(draft, write, now, ahead)
     return draft
   }

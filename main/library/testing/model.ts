@@ -44,6 +44,8 @@ export class Model {
   }
 
   apply(writes: readonly Write[], now: number): void {
+    for (const write of writes)
+      if (write.kind === 'accounts.remove') for (const id of write.ids) this.accounts.delete(id)
     for (const write of writes) this.#do(write, now)
   }
 
