@@ -21,7 +21,7 @@ export interface Found {
 const Reader = Readability as unknown as new (
   page: LightPage,
   options: NonNullable<ConstructorParameters<typeof Readability>[1]>,
-) => Pick<Readability<string>, 'parse'>
+) => Pick<Readability, 'parse'>
 
 const players =
   /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|twitch|spotify|soundcloud|podcasts\.apple)\.\w+|\/videos\/embed\/|^broadsheet:/i
