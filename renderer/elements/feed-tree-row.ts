@@ -65,6 +65,8 @@ export function treeRow(row: Row, view: TreeRowView): TemplateResult {
 /** For eyes and the mouse: with keys and screen readers the head above says and does the same. */
 function chipRow(row: Extract<Row, { kind: 'chip' }>, selected: boolean): TemplateResult {
   const { text, more, tone } = stateWords(row.account, row.state)
+  // What comes last is what helps: it is the beginning that gives way.
+  const [first, ...rest] = text.split(' · ')
   return html`<div
     role="presentation"
     aria-hidden="true"
@@ -73,7 +75,9 @@ function chipRow(row: Extract<Row, { kind: 'chip' }>, selected: boolean): Templa
     title=${more}
   >
     <span class="chip ${tone}"
-      >${row.state.kind === 'syncing' ? icon('refresh') : html`<i></i>`}<span>${text}</span></span
+      >${row.state.kind === 'syncing' ? icon('refresh') : html`<i></i>`}<span>${first}</span>${rest.map(
+        (part) => html`<b> · ${part}</b>`,
+      )}</span
     >
   </div>`
 }

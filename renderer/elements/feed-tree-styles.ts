@@ -109,6 +109,8 @@ export const feedTreeStyles = css`
     align-items: center;
     gap: 0.4rem;
     max-inline-size: 100%;
+    min-inline-size: 0;
+    overflow: hidden;
     min-block-size: 1.5rem;
     padding-inline: 0.55rem 0.65rem;
     border: 1px solid var(--rule);
@@ -126,6 +128,11 @@ export const feedTreeStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .chip b {
+    flex: none;
+    margin-inline-start: -0.1rem;
+    font-weight: inherit;
   }
   .chip i {
     flex: none;

@@ -9,7 +9,7 @@ import { showOutbox, signInAgain } from '../state/actions-accounts.ts'
 import { isSample } from '../state/folders.ts'
 import { place } from '../state/place.ts'
 import { store, Watch } from '../state/store.ts'
-import { toast } from '../state/toasts.ts'
+import { dismiss, toast } from '../state/toasts.ts'
 import { shared } from '../styles/shared.ts'
 import { formatRelative, t } from '../words/words.ts'
 
@@ -151,7 +151,7 @@ export class StatusElement extends LitElement {
     const expired = accounts.find((each) => stateOf(each.id)?.kind === 'expired')
     if (expired !== undefined)
       return html`<button class="link troubled" @click=${() => signInAgain(expired.id)}>
-        ${t('accounts.expired')}
+        ${t('accounts.expiredLong')}
       </button>`
     const sum = (key: 'waiting' | 'refused'): number => accountStates.reduce((all, each) => all + each[key], 0)
     const refused = sum('refused')
@@ -198,27 +198,26 @@ export class StatusElement extends LitElement {
     const expired = new Set<AccountId>()
     for (const { accountId, kind } of store.snapshot.accountStates) if (kind === 'expired') expired.add(accountId)
     for (const id of expired.difference(this.#expired)) {
-      const action = { label: t('accounts.signIn'), run: () => signInAgain(id) }
-      const title = accountById(id)?.title ?? ''
-      toast({ text: t('accounts.saidExpired', { title }), kind: 'problem', action })
+      const open = (): void => {
+        dismiss(told)
+        signInAgain(id)
+      }
+      const text = t('accounts.saidExpired', { title: accountById(id)?.title ?? '' })
+      const told = toast({ text, kind: 'problem', action: { label: t('accounts.signIn'), run: open } })
     }
     this.#expired = expired
   }
   #expired: ReadonlySet<AccountId> = new Set()
 
   #say({ task, newArticles }: Progress, what: 'begun' | 'ended'): void {
-    if (what === 'ended')
-      announce(
-        task === 'refresh'
-          ? t('shell.finishedRefresh', { n: newArticles })
-          : task === 'sync'
-            ? t('accounts.finished', { n: newArticles })
-            : t('shell.finished'),
-      )
+    if (task === 'sync') {
+      // Accounts are synced again and again: only what has come is worth a word.
+      if (what === 'ended' && newArticles > 0) announce(t('accounts.finished', { n: newArticles }))
+    } else if (what === 'ended')
+      announce(task === 'refresh' ? t('shell.finishedRefresh', { n: newArticles }) : t('shell.finished'))
     else if (task === 'refresh') announce(t('shell.startedRefresh'))
     else if (task === 'takeAlong') announce(t('shell.startedTakeAlong'))
     else if (task === 'import') announce(t('shell.startedImport'))
-    else if (task === 'sync') announce(t('accounts.started'))
   }
 }
 
@@ -235,7 +234,7 @@ function workWords({ task, done, total }: Progress): string {
     case 'backup':
       return t('shell.workBackup')
     case 'sync':
-      return t('accounts.work', { done, total })
+      return total > 0 ? t('accounts.work', { done, total }) : t('accounts.syncing')
   }
 }
 

@@ -24,6 +24,7 @@ export interface SignIn {
   address: string
   user: string
   secret: string
+  shareFeeds?: boolean
 }
 
 /** Command that was refused, with what it said. */

@@ -6,6 +6,7 @@ import type { Scope } from '../../../main/contract/models.ts'
 import type { Problem } from '../../../main/contract/problems.ts'
 import { feedName } from '../../state/folders.ts'
 import { place, scopeKey } from '../../state/place.ts'
+import { scopeName } from '../../state/scopes.ts'
 import { store, Watch } from '../../state/store.ts'
 import { formatBytes, formatNumber, t } from '../../words/words.ts'
 import { DialogView, textOf, tickedOf } from './dialog-view.ts'
@@ -186,7 +187,8 @@ function scopes(): [Scope, string][] {
       .sort((a, b) => compare(a[1], b[1])),
   ]
   const { scope } = place
-  return scope.kind === 'search' ? [[scope, t('dialogs.scopeSearch', { text: scope.text })], ...all] : all
+  if (scope.kind === 'search') return [[scope, t('dialogs.scopeSearch', { text: scope.text })], ...all]
+  return scope.kind === 'account' || scope.kind === 'label' ? [[scope, scopeName(scope)], ...all] : all
 }
 
 declare global {

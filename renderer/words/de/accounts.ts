@@ -47,7 +47,6 @@ export const accounts = {
   onlySample: 'Hier liegt nur die Probezeitung. Folge einer Zeitung, dann kommen Nachrichten.',
   work: 'Abgleich: {done} von {total}',
   task: 'Abgleich mit Konten',
-  started: 'Abgleich läuft.',
   finished: {
     one: 'Abgeglichen: {n} neuer Artikel.',
     other: 'Abgeglichen: {n} neue Artikel.',

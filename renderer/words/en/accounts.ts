@@ -46,7 +46,6 @@ export const accounts = {
   onlySample: 'Only the sample newspaper is here. Follow a paper, and news will come.',
   work: 'Syncing: {done} of {total}',
   task: 'Sync with accounts',
-  started: 'Syncing.',
   finished: {
     one: 'Synced: {n} new article.',
     other: 'Synced: {n} new articles.',

@@ -47,7 +47,6 @@ export const accounts = {
   onlySample: 'Il n’y a ici que le journal d’exemple. Suivez un journal, et les nouvelles viendront.',
   work: 'Synchronisation : {done} sur {total}',
   task: 'Synchronisation des comptes',
-  started: 'Synchronisation en cours.',
   finished: {
     one: 'Synchronisé : {n} nouvel article.',
     other: 'Synchronisé : {n} nouveaux articles.',
