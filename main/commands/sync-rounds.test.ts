@@ -19,6 +19,8 @@ beforeEach(async () => {
   heard = []
   anna.app.onChange((announcement) => void heard.push(announcement))
   await anna.signIn()
+  // The first one, which has begun by itself, has come to its end.
+  await anna.sync()
 })
 afterEach(() => anna.close())
 
@@ -94,6 +96,12 @@ test('asks nothing offline, paused or expired, and syncs when the network is bac
   await pass(3 * HOUR)
   expect(server.calls).toHaveLength(expired)
   expect((await anna.ask('app.snapshot', {})).accountStates).toMatchObject([{ kind: 'expired', waiting: 1 }])
+  // It was a network with a sign-in page of its own.
+  server.password = 'secret'
+  anna.host.setOnline(false)
+  anna.host.setOnline(true)
+  await pass(6000)
+  expect((await anna.ask('app.snapshot', {})).accountStates).toMatchObject([{ kind: 'signedIn', waiting: 0 }])
   const states = heard.flatMap((one) => (one.kind === 'accounts.moved' ? one.states.map(({ kind }) => kind) : []))
   expect(new Set(states)).toEqual(new Set(['syncing', 'signedIn', 'offline', 'paused', 'expired']))
 })
