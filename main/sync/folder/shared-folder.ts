@@ -34,6 +34,7 @@ export class SharedFolder {
   async look(signal?: AbortSignal): Promise<Result<boolean>> {
     return this.#atTheFolder(async (files) => {
       await this.#remember()
+      if (!(await this.#isAsLeft(files))) this.#unsure = true
       const names = (await files.list(FOLDER)).filter(({ name }) => /^[0-9a-f]{16}\.log$/.test(name))
       const news: Line[] = []
       for (const { name, size, modifiedAt } of names.slice(0, MOST_DEVICES)) {
@@ -59,7 +60,7 @@ export class SharedFolder {
       const lines = make(this.device)
       for (const line of lines) this.cells.joinLine(line)
       await this.#append(this.#context.home, `${this.#home}/seen.log`, lines)
-      if (this.#unsure) return (await this.#writeOwn(files), null)
+      if (this.#unsure || !(await this.#isAsLeft(files))) return (await this.#writeOwn(files), null)
       this.#unsure = true
       await this.#append(files, this.#own(), lines)
       this.#unsure = false
@@ -120,8 +121,18 @@ export class SharedFolder {
   }
 
   async #noteOwn(files: Files): Promise<void> {
+    const state = await this.#ownState(files)
+    if (state !== undefined) this.#read.set(`${this.device}.log`, state)
+  }
+
+  /** Whoever carries the folder may have put an older one in its place. */
+  async #isAsLeft(files: Files): Promise<boolean> {
+    return (await this.#ownState(files)) === this.#read.get(`${this.device}.log`)
+  }
+
+  async #ownState(files: Files): Promise<string | undefined> {
     const entry = (await files.list(FOLDER)).find(({ name }) => name === `${this.device}.log`)
-    if (entry) this.#read.set(entry.name, `${entry.size}:${entry.modifiedAt}`)
+    return entry && `${entry.size}:${entry.modifiedAt}`
   }
 
   #own(): string {
