@@ -124,13 +124,18 @@ export const feedTreeStyles = css`
     border-color: var(--rule-strong);
   }
   .chip > span {
+    flex-shrink: 3;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .chip b {
-    flex: none;
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     margin-inline-start: -0.1rem;
     font-weight: inherit;
   }
