@@ -134,6 +134,9 @@ export interface Secrets {
   protection: 'system' | 'session' | 'file' | 'none'
   get(name: string): Promise<string | null>
   set(name: string, secret: string | null): Promise<Result<null>>
+  /** The reader agrees to a file that only they can read: what is in memory goes there, and all that comes. Changes nothing
+   * where there is something better. */
+  keepInFile?(): Promise<Result<null>>
 }
 
 export interface Surroundings {

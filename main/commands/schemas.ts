@@ -155,6 +155,7 @@ export const schemas: { [K in CommandName]: v.GenericSchema<unknown, In<K>> } = 
     seqs: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0))), v.maxLength(100_000)),
     how: v.picklist(['again', 'forget']),
   }),
+  'secrets.keepInFile': empty,
   'settings.change': v.strictObject({ settings }),
   'opml.preview': v.strictObject({ text: text(30_000_000) }),
   'opml.import': v.strictObject({ outlines: v.array(outline) }),

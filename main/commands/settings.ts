@@ -1,14 +1,19 @@
-// The reader's preferences, and stopping long work.
+// The reader's preferences, where secrets may lie, and stopping long work.
 import { fail, ok } from '../contract/problems.ts'
 import type { Settings } from '../contract/models.ts'
 import type { Verbs } from './desk.ts'
 
-export const settingsVerbs: Verbs<'settings.change' | 'work.cancel'> = {
+export const settingsVerbs: Verbs<'settings.change' | 'secrets.keepInFile' | 'work.cancel'> = {
   async 'settings.change'(desk, { settings }) {
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
     const next: Settings = { ...desk.library.settings(), ...given }
     await desk.library.apply([{ kind: 'settings.put', settings: next }])
     return ok(next)
+  },
+
+  async 'secrets.keepInFile'({ host: { secrets } }) {
+    const kept = (await secrets.keepInFile?.()) ?? ok(null)
+    return kept.ok ? ok({ keychain: secrets.protection }) : kept
   },
 
   async 'work.cancel'(desk, { task }) {

@@ -164,6 +164,9 @@ export interface Commands {
   /** Sends refused changes again, or lets them go. */
   'accounts.settle': { in: { seqs: number[]; how: 'again' | 'forget' }; out: null }
 
+  /** Where the system offers no keychain: keep secrets in a file that only the reader may read. */
+  'secrets.keepInFile': { in: Record<string, never>; out: { keychain: Snapshot['host']['keychain'] } }
+
   'settings.change': { in: { settings: Partial<Settings> }; out: Settings }
 
   'opml.preview': {

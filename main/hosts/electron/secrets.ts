@@ -1,14 +1,16 @@
-// Passwords and tokens, encrypted by the system's keychain through Electron; without one, in memory only.
+// Passwords and tokens, encrypted by the system's keychain through Electron; without one, in memory, or in a file
+// if the reader agrees.
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import { fail, ok } from '../../contract/problems.ts'
 import type { Secrets } from '../../base/host.ts'
-import { fileSecrets, sessionSecrets } from '../node/secrets.ts'
+import { fileSecrets, nodeSecrets } from '../node/secrets.ts'
 
 export async function electronSecrets(library: string): Promise<Secrets> {
   // 'basic_text' hides a secret from nobody.
   const hidden = process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
-  if (!hidden || !(await safeStorage.isAsyncEncryptionAvailable())) return sessionSecrets()
+  if (!hidden || !(await safeStorage.isAsyncEncryptionAvailable()))
+    return nodeSecrets({ library, inFile: false, env: {} })
   const kept = fileSecrets(join(library, 'secrets.sealed.json'))
   return {
     protection: 'system',

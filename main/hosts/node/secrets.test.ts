@@ -35,6 +35,17 @@ test('the file that was agreed to is the owner’s alone, survives, and is used 
   if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
 })
 
+test('once the reader agrees, what was in memory goes to the file', async () => {
+  const secrets = nodeSecrets({ library: folder, inFile: false, env: { PATH: '' } })
+  await secrets.set('account:1', 'pass')
+  expect(await secrets.keepInFile?.()).toEqual({ ok: true, value: null })
+  expect(secrets.protection).toBe('file')
+  await secrets.set('account:2', 'word')
+  const later = nodeSecrets({ library: folder, inFile: false, env: { PATH: '' } })
+  expect([await later.get('account:1'), await later.get('account:2')]).toEqual(['pass', 'word'])
+  if (process.platform !== 'win32') expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
 test('a damaged file is not overwritten', async () => {
   const path = join(folder, 'secrets.json')
   writeFileSync(path, '{"feed:1": "pa')

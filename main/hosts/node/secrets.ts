@@ -29,24 +29,40 @@ export interface SecretsOptions {
 
 export function nodeSecrets({ library, inFile, env = process.env }: SecretsOptions): Secrets {
   const file = join(library, 'secrets.json')
-  const kept = inFile || statSync(file, { throwIfNoEntry: false }) ? fileSecrets(file) : systemOrSession(library, env)
+  const session = sessionSecrets()
+  let kept = inFile || statSync(file, { throwIfNoEntry: false }) ? fileSecrets(file) : systemOr(session, library, env)
   return {
     get protection() {
       return kept.protection
     },
     get: async (name) => env[environmentName(name)] ?? (await kept.get(name)),
     set: (name, secret) => kept.set(name, secret),
+    async keepInFile() {
+      if (kept.protection !== 'session') return ok(null)
+      const next = fileSecrets(file)
+      for (const [name, secret] of session.all()) {
+        const done = await next.set(name, secret)
+        if (!done.ok) return done
+      }
+      kept = next
+      return ok(null)
+    },
   }
+}
+
+interface SessionSecrets extends Secrets {
+  all(): [name: string, secret: string][]
 }
 
 /** 'feed:3' → BROADSHEET_SECRET_FEED_3. */
 export const environmentName = (name: string): string =>
   `BROADSHEET_SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`
 
-export function sessionSecrets(): Secrets {
+export function sessionSecrets(): SessionSecrets {
   const secrets = new Map<string, string>()
   return {
     protection: 'session',
+    all: () => [...secrets],
     get: async (name) => secrets.get(name) ?? null,
     async set(name, secret) {
       if (secret === null) secrets.delete(name)
@@ -57,8 +73,7 @@ export function sessionSecrets(): Secrets {
 }
 
 /** The Secret Service until it fails, then memory: a service that is not there is only known once it is asked. */
-function systemOrSession(library: string, env: Environment): Secrets {
-  const session = sessionSecrets()
+function systemOr(session: Secrets, library: string, env: Environment): Secrets {
   const tool = env.DBUS_SESSION_BUS_ADDRESS ? findTool(env) : null
   if (!tool) return session
   let system = true
