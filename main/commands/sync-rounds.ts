@@ -42,13 +42,14 @@ export function startSyncRounds(desk: Desk): () => void {
       .catch(report(desk))
   }
 
-  /** Nothing runs while offline, expired, paused, or when the disk is full. */
-  function idle(): Account[] {
+  /** Nothing runs while offline, expired, paused, or when the disk is full. `again`: another network may take the secret
+   * that one with a sign-in page of its own has refused. */
+  function idle(again = false): Account[] {
     if (stopped || Math.abs(clock.now() - diskRests) < DISK_REST) return []
     const kinds = new Map(syncs.states().map((state) => [state.accountId, state.kind]))
     return library.accounts().filter(({ id }) => {
       const kind = kinds.get(id)
-      return (kind === 'signedIn' || kind === 'troubled') && !syncs.isRunning(id)
+      return (kind === 'signedIn' || kind === 'troubled' || (again && kind === 'expired')) && !syncs.isRunning(id)
     })
   }
   const rests = ({ sync }: Account): boolean => {
@@ -70,7 +71,7 @@ export function startSyncRounds(desk: Desk): () => void {
   }
   /** Everything that is not asked to rest. */
   function all(): void {
-    for (const account of idle()) if (!(isAsked(account) && rests(account))) run(account, {})
+    for (const account of idle(true)) if (!(isAsked(account) && rests(account))) run(account, {})
   }
 
   function pushSoon(): void {

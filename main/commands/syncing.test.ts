@@ -401,3 +401,52 @@ test('labels go both ways', async () => {
   await anna.sync()
   expect([...(item(2)?.labels ?? [])]).toEqual(['Job'])
 })
+
+test('signs in once, keeps a renewed session, and refuses the same account a second time', async () => {
+  const anna = await reader('changes')
+  server.session = 'first'
+  await anna.signIn()
+  const kept = async () => JSON.parse((await anna.host.secrets.get(`account:${anna.accountId}`)) ?? '')
+  await expect.poll(kept).toMatchObject({ user: 'anna', secret: 'secret', session: 'first' })
+  const form = { service: 'miniflux', address: 'https://fake.example', user: 'anna', secret: 'secret' } as const
+  expect(await anna.app.run('accounts.signIn', form)).toEqual({
+    ok: false,
+    problem: { kind: 'accountExists', accountId: anna.accountId },
+  })
+  expect(await anna.app.run('accounts.signIn', { ...form, user: 'ben', secret: 'wrong' })).toEqual({
+    ok: false,
+    problem: { kind: 'signInRefused', field: 'secret' },
+  })
+  expect((await anna.ask('app.snapshot', {})).accounts).toHaveLength(1)
+})
+
+test('what belongs to an account stays in it, and feeds are refreshed through it', async () => {
+  server.follow(paper)
+  const anna = await reader('changes')
+  await anna.signIn()
+  const { accountId } = anna
+  const notOffered = (ability: string) => ({ ok: false, problem: { kind: 'notOffered', accountId, ability } })
+  const own = await anna.ask('folders.add', { title: 'Own', parentId: null })
+  const theirs = await anna.ask('folders.add', { title: 'Theirs', parentId: null, accountId })
+  const [feed] = (await anna.ask('app.snapshot', {})).feeds
+  if (!feed) throw new Error('no feed')
+  const move = (feeds: number[], folders: number[], to: number | null) =>
+    anna.app.run('feeds.move', { feeds, folders, to, place: 0 })
+  expect(await move([feed.id], [], own.id)).toEqual(notOffered('nest'))
+  expect(await move([], [theirs.id], own.id)).toEqual(notOffered('nest'))
+  expect(await move([], [own.id], theirs.id)).toEqual(notOffered('nest'))
+  expect(await anna.app.run('folders.add', { title: 'In', parentId: theirs.id })).toEqual(notOffered('nest'))
+  expect(await anna.app.run('feeds.change', { id: feed.id, url: 'https://b.example/' })).toEqual(notOffered('url'))
+  expect(await move([feed.id], [theirs.id], null)).toMatchObject({ ok: true })
+  expect(await move([feed.id], [], theirs.id)).toMatchObject({ ok: true })
+  expect(await anna.app.run('feeds.follow', { url: paper, accountId })).toEqual({
+    ok: false,
+    problem: { kind: 'alreadyFollowed', feedId: feed.id },
+  })
+  server.publish(paper, 3)
+  expect(await anna.ask('feeds.refresh', { ids: [feed.id], wait: true, complete: 'none' })).toMatchObject({
+    newArticles: 3,
+    failed: 0,
+  })
+  expect((await anna.ask('opml.export', {})).text).toContain(paper)
+})

@@ -23,8 +23,9 @@ export async function pullNews(sync: Sync): Promise<Result<null>> {
   const { client, library, accountId, signal } = sync
   let cursor = library.account(accountId)?.sync.cursors['news'] ?? null
   let expected = 0
-  for (let number = 0; client.news && number < MOST_PAGES; number++) {
-    const page = await client.news(cursor, signal)
+  let coming = client.news?.(cursor, signal)
+  for (let number = 0; coming && number < MOST_PAGES; number++) {
+    const page = await coming
     if (!page.ok) return page
     const { values, done, total } = page.value
     if (signal.aborted) return stopped()
@@ -35,13 +36,19 @@ export async function pullNews(sync: Sync): Promise<Result<null>> {
     if (!done && page.value.cursor === cursor)
       return fail({ kind: 'oddAnswer', host: hostOf(sync), what: 'a bookmark that does not move' })
     cursor = page.value.cursor
+    coming = done ? undefined : ahead(client.news?.(cursor, signal))
     const taken = await takeItems(sync, values, null, () => learned(sync, { cursors: { news: page.value.cursor } }))
     if (!taken.ok) return taken
     sync.advance(Math.min(values.length, expected))
     expected -= Math.min(values.length, expected)
-    if (done) return ok(null)
   }
   return ok(null)
+}
+
+/** On its way while what came before is taken in; it may be that nobody waits for it any more. */
+function ahead<T>(coming: Promise<T> | undefined): Promise<T> | undefined {
+  coming?.catch(() => undefined)
+  return coming
 }
 
 /** Those of `ids` that the service still has, in batches. */
@@ -54,11 +61,15 @@ export async function pullItems(
   const { client, signal, memory } = sync
   if (!client.items) return ok(null)
   sync.expect(ids.length)
-  for (let start = 0; start < ids.length; start += client.batch.items) {
-    const batch = ids.slice(start, start + client.batch.items)
-    const items = await client.items(batch, signal)
+  const batchAt = (start: number) => ids.slice(start, start + client.batch.items)
+  const ask = (start: number) => (start < ids.length ? client.items?.(batchAt(start), signal) : undefined)
+  let coming = ask(0)
+  for (let start = 0; coming; start += client.batch.items) {
+    const batch = batchAt(start)
+    const items = await coming
     if (!items.ok) return items
     if (signal.aborted) return stopped()
+    coming = ahead(ask(start + client.batch.items))
     const isLast = start + client.batch.items >= ids.length
     const taken = await takeItems(sync, items.value, sets, isLast ? bookmark : () => [])
     if (!taken.ok) return taken

@@ -48,6 +48,8 @@ export class FakeServer {
   /** The next fault of each call. */
   fault: (call: Call) => Fault | null = () => null
   password = 'secret'
+  /** Given anew to whoever has another. */
+  session: string | null = null
   /** Hears every mark, whoever makes it. */
   onMark: (item: FakeItem, key: 'read' | 'saved', value: boolean) => void = () => undefined
   /** Folders are there as long as a feed is in them. */

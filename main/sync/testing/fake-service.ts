@@ -54,7 +54,17 @@ export function fakeService(server: FakeServer, style: Style, offered: Partial<A
         digits: 16,
       })
     },
-    open: (_context, _account, { secret }) => clientOf(server, style, () => secret),
+    open(_context, _account, credentials, keep) {
+      const client = clientOf(server, style, () => credentials.secret)
+      return {
+        ...client,
+        async structure(signal) {
+          const answer = await client.structure(signal)
+          if (server.session !== (credentials.session ?? null)) keep({ ...credentials, session: server.session })
+          return answer
+        },
+      }
+    },
   }
 }
 
