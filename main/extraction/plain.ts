@@ -15,11 +15,16 @@ export function plain(value: unknown): string | null {
 
 /** For comparing: letters and digits only. */
 export const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  /[^\s -~]/.test(text)
+    ? text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+    : text
+        .toLowerCase()
+        .replace(/[^a-z\d]+/g, ' ')
+        .trim()
 
 /** Texts, or the names of things. */
 export function listOf(value: unknown): string[] {
