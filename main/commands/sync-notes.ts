@@ -21,8 +21,10 @@ export interface SyncEnd {
 
 export function noted({ id, sync }: Account, { problem, whole, now, pause, lacksSecret }: SyncEnd): AccountSync {
   if (problem === null) {
-    const next = { ...sync, failures: 0, problem: null, expired: false }
-    return whole ? { ...next, syncedAt: now, nextAt: now + pause * MINUTE } : next
+    const well = { ...sync, failures: 0, problem: null, expired: false }
+    if (whole) return { ...well, syncedAt: now, nextAt: now + pause * MINUTE }
+    // What troubled a whole sync may trouble the next one.
+    return sync.expired ? well : sync
   }
   if (problem.kind === 'cancelled') return { ...sync, nextAt: now + pause * MINUTE }
   if (isInterrupted(problem)) return sync

@@ -89,8 +89,9 @@ async function takeItems(
 ): Promise<Result<null>> {
   const good = items.filter(isItem)
   let feeds = byRemote(sync)
-  const lacks = () => good.some(({ feedId }) => !feeds.has(feedId) && !isLetGo(sync, feedId))
-  if (lacks() && !sync.hasLookedAgain) {
+  const unknown = [...new Set(good.map(({ feedId }) => feedId))].filter((id) => !feeds.has(id))
+  const letGo = unknown.length > 0 ? letGoOf(sync) : new Set()
+  if (!sync.hasLookedAgain && unknown.some((id) => !letGo.has(id))) {
     // Followed there since the feeds were asked for.
     sync.hasLookedAgain = true
     const structure = await pullStructure(sync)
@@ -169,10 +170,12 @@ const byRemote = (sync: Sync) =>
   new Map(feedsOf(sync).flatMap((feed) => (feed.remoteId == null ? [] : [[feed.remoteId, feed] as const])))
 
 /** Unfollowed here, and the service is still to hear of it. */
-const isLetGo = ({ library, accountId }: Sync, remoteId: string): boolean =>
-  library
-    .outbox(accountId)
-    .some(({ change }) => change.on === 'gone' && change.key === 'feed' && change.remoteId === remoteId)
+const letGoOf = ({ library, accountId }: Sync): Set<string> =>
+  new Set(
+    library
+      .outbox(accountId)
+      .flatMap(({ change }) => (change.on === 'gone' && change.key === 'feed' ? [change.remoteId] : [])),
+  )
 
 export function hostOf({ library, accountId }: Sync): string {
   const address = library.account(accountId)?.address ?? ''
