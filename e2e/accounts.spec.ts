@@ -1,7 +1,5 @@
 // Accounts as a reader has them, against a real Miniflux: signing in, offline, back in step, expired, removed.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect, test, type App } from './app.ts'
+import { expect, test } from './app.ts'
 import type { Reader } from './pages/reader.ts'
 import { startFeedServer, type FeedServer } from './servers/feed-server.ts'
 import type { Logins } from './servers/miniflux-logins.ts'
@@ -60,16 +58,12 @@ async function elsewhere(): Promise<Elsewhere> {
   }
 }
 
-/** A start of the host forgets secrets where there is no keychain; the reader agrees to a file here. */
-async function keepSecrets(app: App): Promise<void> {
-  await writeFile(join(app.library, 'secrets.json'), '{}')
-  await app.restart()
-}
-
-async function signIn(reader: Reader, { url, logins }: Elsewhere): Promise<void> {
+/** Where there is no keychain secrets are forgotten with the host's end, unless the reader agrees to a file. */
+async function signIn(reader: Reader, { url, logins }: Elsewhere, inFile = false): Promise<void> {
   const { account } = reader.dialogs
   await reader.page.getByRole('button', { name: 'Sign in to a service…' }).click()
   await account.service(/^Miniflux Feeds/).click()
+  if (inFile) await account.content.getByRole('checkbox', { name: /^Keep it in a file/ }).check()
   await account.signIn({ address: url, user: logins.native.user, secret: logins.native.password })
   await account.showAccount.click()
   await expect(reader.dialogs.open).toHaveCount(0)
@@ -117,13 +111,12 @@ test('says beside the field what is wrong, signs in, and brings feeds, folders a
   await reader.listed(6)
   await expect(reader.chip(/^Synced \d\d:\d\d$/)).toBeVisible()
   await reader.open(`${place.name} item 6`)
-  await reader.complete()
+  await expect(reader.article.getByText(`This is the whole of ${place.name} number 6`)).toBeVisible()
 })
 
 test('what is marked is seen at the service, also when it was marked without a network', async ({ app, reader }) => {
   const place = await elsewhere()
-  await keepSecrets(app)
-  await signIn(reader, place)
+  await signIn(reader, place, true)
   const title = (number: number) => `${place.name} item ${number}`
 
   await reader.open(title(6))
