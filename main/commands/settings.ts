@@ -11,9 +11,11 @@ export const settingsVerbs: Verbs<'settings.change' | 'secrets.keepInFile' | 'wo
     return ok(next)
   },
 
-  async 'secrets.keepInFile'({ host: { secrets } }) {
+  async 'secrets.keepInFile'({ host: { secrets }, announce }) {
     const kept = (await secrets.keepInFile?.()) ?? ok(null)
-    return kept.ok ? ok({ keychain: secrets.protection }) : kept
+    if (!kept.ok) return kept
+    announce({ kind: 'keychain.changed', keychain: secrets.protection })
+    return ok({ keychain: secrets.protection })
   },
 
   async 'work.cancel'(desk, { task }) {

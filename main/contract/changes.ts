@@ -14,6 +14,7 @@ import type {
   LabelCount,
   Progress,
   Settings,
+  Snapshot,
 } from './models.ts'
 import type { Problem } from './problems.ts'
 
@@ -43,6 +44,7 @@ export type Notice =
   | { kind: 'progress.changed'; progress: Progress[] }
   | { kind: 'activity.changed'; activity: FeedActivity[] }
   | { kind: 'online.changed'; online: boolean }
+  | { kind: 'keychain.changed'; keychain: Snapshot['host']['keychain'] }
   /** All accounts: what they do, and how much waits to be sent. */
   | { kind: 'accounts.moved'; states: AccountState[] }
   | { kind: 'problem.noticed'; problem: Problem }

@@ -284,6 +284,7 @@ export function demoBridge(options: URLSearchParams): Bridge {
       undos.get(undo)?.()
       return undos.delete(undo) ? ok(null) : fail({ kind: 'badRequest', where: 'undo', why: 'unknown' })
     },
+    'secrets.keepInFile': () => ok({ keychain: 'file' }),
     'work.cancel': () => {
       clearInterval(working)
       hear({ kind: 'progress.changed', progress: [] })

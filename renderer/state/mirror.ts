@@ -142,6 +142,9 @@ export class Store {
     } else if (notice.kind === 'online.changed') {
       this.snapshot.online = notice.online
       tell('online')
+    } else if (notice.kind === 'keychain.changed') {
+      this.snapshot.host = { ...this.snapshot.host, keychain: notice.keychain }
+      tell('accounts')
     } else if (notice.kind === 'accounts.moved') {
       this.snapshot.accountStates = notice.states
       tell('accounts')

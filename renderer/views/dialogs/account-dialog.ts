@@ -225,6 +225,10 @@ export class AccountDialog extends DialogView {
     const typed = fields.read()
     if (typed === null) return
     this.busy = true
+    if (!(await fields.agree())) {
+      this.busy = false
+      return
+    }
     const { service, preset } = info
     this.#typedAddress = typed.address
     const folder = info.abilities.fetchesHere ? { shareFeeds: this.shareFeeds } : {}

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import '../../elements/icon.ts'
 import type { ServiceInfo } from '../../../main/contract/models.ts'
 import type { Problem } from '../../../main/contract/problems.ts'
-import { store } from '../../state/store.ts'
+import { store, Watch } from '../../state/store.ts'
 import { shared } from '../../styles/shared.ts'
 import { t } from '../../words/words.ts'
 import { fieldOf, type SignInField } from './account-problem.ts'
@@ -52,14 +52,27 @@ export class AccountFields extends LitElement {
   @state() private shown = false
   @state() private missing: ReadonlySet<string> = new Set()
 
+  constructor() {
+    super()
+    new Watch(this, 'accounts')
+  }
+
   protected override render(): TemplateResult {
     const { info } = this
     const path = info.abilities.fetchesHere
     return html`<div class="stack">
       ${path ? this.#address(t('accounts.path'), t('accounts.pathNote')) : this.#addressOrFixed()}
       ${info.secret === 'none' ? nothing : [this.#user(), this.#secret()]} ${info.needsApp ? this.#app() : nothing}
-      ${info.secret === 'none' ? nothing : html`<p class="note" id="keychain">${keychainNote()}</p>`}
+      ${info.secret === 'none' ? nothing : this.#keychain()}
     </div>`
+  }
+
+  #keychain(): TemplateResult {
+    const note = html`<p class="note" id="keychain">${keychainNote()}</p>`
+    if (store.snapshot.host.keychain !== 'session') return note
+    return html`${note}<label class="check">
+        <input id="in-file" type="checkbox" ?disabled=${this.busy} /> ${t('accounts.keepInFile')}
+      </label>`
   }
 
   #addressOrFixed(): TemplateResult {
@@ -212,6 +225,12 @@ export class AccountFields extends LitElement {
     if (first === undefined) return { address, user, secret, app }
     this.focusOn(first)
     return null
+  }
+
+  /** Before a secret is sent that is to outlive this session. False: it could not be done, and that has been said. */
+  async agree(): Promise<boolean> {
+    const box = this.renderRoot.querySelector<HTMLInputElement>('#in-file')
+    return box?.checked !== true || (await store.run('secrets.keepInFile', {})).ok
   }
 
   /** What is secret does not stay. */

@@ -96,6 +96,10 @@ export class SignInDialog extends DialogView {
     const typed = fields.read()
     if (typed === null) return
     this.busy = true
+    if (!(await fields.agree())) {
+      this.busy = false
+      return
+    }
     const result = await store.run('accounts.signInAgain', { id: account.id, ...typed }, { quiet: true })
     this.busy = false
     if (result.ok) {

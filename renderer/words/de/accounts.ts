@@ -102,6 +102,7 @@ export const accounts = {
   keychainSession: 'Dieses System bietet keinen Schlüsselbund: Nach einem Neustart wirst du wieder gefragt.',
   keychainFile:
     'Dieses System bietet keinen Schlüsselbund: Das Passwort liegt unverschlüsselt in einer Datei, die nur dein Benutzerkonto öffnen kann.',
+  keepInFile: 'Stattdessen in einer Datei aufbewahren, die nur du lesen kannst',
   keychainNone: 'Hier gibt es keinen Ort, an dem ein Passwort liegen könnte.',
   doneHeading: 'Du bist angemeldet',
   doneLead: 'Die Feeds und Artikel von „{title}“ treffen ein. Du kannst derweil weiterlesen.',

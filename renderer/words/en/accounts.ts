@@ -100,6 +100,7 @@ export const accounts = {
   keychainSession: 'This system offers no keychain: you will be asked again after a restart.',
   keychainFile:
     'This system offers no keychain: the password lies unencrypted in a file that only your user account can open.',
+  keepInFile: 'Keep it in a file instead that only you can read',
   keychainNone: 'There is no place here where a password could be kept.',
   doneHeading: 'You are signed in',
   doneLead: 'The feeds and articles of “{title}” are arriving. You can read on meanwhile.',

@@ -102,6 +102,7 @@ export const accounts = {
   keychainSession: 'Ce système n’offre pas de trousseau : la question vous sera reposée après un redémarrage.',
   keychainFile:
     'Ce système n’offre pas de trousseau : le mot de passe est gardé, non chiffré, dans un fichier que seul votre compte d’utilisateur peut ouvrir.',
+  keepInFile: 'Le garder plutôt dans un fichier que vous seul pouvez lire',
   keychainNone: 'Il n’y a ici aucun endroit où garder un mot de passe.',
   doneHeading: 'Vous êtes identifié',
   doneLead: 'Les flux et articles de « {title} » arrivent. Vous pouvez continuer à lire.',
