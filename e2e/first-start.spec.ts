@@ -1,11 +1,12 @@
-// The first minute: three ways to begin, and a newspaper to read where there is no network.
+// The first minute: four ways to begin, and a newspaper to read where there is no network.
 import { expect, test } from './app.ts'
 import { allDecoded } from './pages/reader.ts'
 
-test('offers three ways to begin', async ({ app: { page } }) => {
+test('offers four ways to begin', async ({ app: { page } }) => {
   await expect(page.getByRole('textbox', { name: 'Follow a paper' })).toBeFocused()
   await expect(page.getByRole('button', { name: 'Follow', exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Choose a file…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in to a service…' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Read the sample newspaper' })).toBeVisible()
 })
 

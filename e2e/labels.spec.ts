@@ -39,7 +39,11 @@ test('a shared folder is signed in to, and articles labelled, by keys alone', as
   await expect(reader.row('Shared')).toBeVisible()
 
   // A label made, found again, taken away, and put back.
-  await press('g', 'a', 'j', 'l')
+  await press('g', 'a')
+  await expect(reader.rows().first()).toBeVisible()
+  await press('j')
+  await expect(reader.headline).toBeVisible()
+  await press('l')
   const chooser = page.getByRole('combobox', { name: 'A label to add, find or make' })
   await expect(chooser).toBeFocused()
   await page.keyboard.type('To discuss')
