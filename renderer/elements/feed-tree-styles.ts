@@ -123,9 +123,10 @@ export const feedTreeStyles = css`
   .chip:hover {
     border-color: var(--rule-strong);
   }
+  /* No state is shorter than this; so much of it is always seen. */
   .chip > span {
     flex-shrink: 3;
-    min-inline-size: 0;
+    min-inline-size: 3.5em;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
