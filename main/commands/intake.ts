@@ -10,6 +10,7 @@ import { agencyOf } from '../base/agency.ts'
 import { authorsOf, linkOf } from '../feeds/parse/parse.ts'
 import type { Arrival } from '../sync/scene.ts'
 import type { Desk } from './desk.ts'
+import { foundAgain } from './found-again.ts'
 
 /** Words from which a text is taken to be the whole article. */
 const WHOLE = 250
@@ -98,35 +99,6 @@ const marksOf = ({ read, saved, labels }: Arrival) => ({
   ...(saved === null ? {} : { saved }),
   ...(labels.length > 0 ? { labels } : {}),
 })
-
-/** Articles that were here, and that the service calls otherwise by now (followed anew): they are told by their new name,
- * and what was read or saved on either side is so on both. */
-async function foundAgain(
-  { library }: Desk,
-  { accountId }: Feed,
-  given: readonly { identity: Identity; arrival: Arrival | null; match: Match | undefined }[],
-): Promise<Write[]> {
-  const account = accountId == null ? null : library.account(accountId)
-  const known = given.flatMap(({ identity, arrival, match }) =>
-    arrival && (match?.state === 'same' || match?.state === 'changed') ? [{ identity, arrival, match }] : [],
-  )
-  if (!account || known.length === 0) return []
-  const remotes = await library.remoteIds(
-    known.map(({ match }) => match.id),
-    account.digits,
-  )
-  return known.flatMap(({ identity, arrival, match: { id, state } }, index): Write[] => {
-    const here = library.state(id)
-    if (remotes[index] === arrival.id || !here) return []
-    const writes: Write[] = state === 'same' ? [{ kind: 'articles.update', id, identity }] : []
-    for (const key of ['read', 'saved'] as const) {
-      if (here[key] && arrival[key] !== true) writes.push({ kind: 'articles.tell', ids: [id], keys: [key] })
-      if (!here[key] && arrival[key] === true)
-        writes.push({ kind: 'articles.mark', ids: [id], [key]: true, service: true })
-    }
-    return writes
-  })
-}
 
 /** A new version. A text that came from the page stays until the page has been fetched again: an excerpt must not replace
  * it. Files that are kept, or that the reader has asked for, stay so. */

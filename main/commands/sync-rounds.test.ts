@@ -118,3 +118,17 @@ test('a start without a secret says so at once, and keeps everything', async () 
   expect((await anna.ask('app.snapshot', {})).accountStates).toMatchObject([{ kind: 'signedIn', waiting: 0 }])
   expect(server.byGuid(`${paper}#1`)?.read).toBe(true)
 })
+
+test('a fault of ours is met once, then left alone for a while', async () => {
+  server.fault = () => {
+    throw new Error('ours')
+  }
+  await expect(anna.sync()).rejects.toThrow('ours')
+  const asked = server.calls.length
+  await pass(50_000)
+  expect(server.calls).toHaveLength(asked)
+  expect((await anna.ask('app.snapshot', {})).accountStates).toMatchObject([{ kind: 'troubled' }])
+  server.fault = () => null
+  await pass(3 * 60_000)
+  expect((await anna.ask('app.snapshot', {})).accountStates).toMatchObject([{ kind: 'signedIn' }])
+})

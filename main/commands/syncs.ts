@@ -162,6 +162,8 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
     } catch (error) {
       if (signal.aborted) return { ...synced, problem: { kind: 'cancelled' } }
       if (error instanceof DiskError) return { ...synced, problem: error.problem }
+      // A fault of ours is not to be met again at every beat.
+      await note(id, { kind: 'oddAnswer', host: account.address, what: 'unexpected' }, true)
       throw error
     } finally {
       if (running.whole && --busy === 0) {
