@@ -1,5 +1,5 @@
-// Broadsheet itself is killed while it tells the server what was marked: what waited still waits, what was told is not
-// told otherwise, and the library opens as if nothing had been.
+// Broadsheet itself is killed while it tells the server what was marked, and while it takes in what is new: what waited still
+// waits, what was told is not told otherwise, nothing is here twice, and the library opens as if nothing had been.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useMiniflux } from '../servers/use-miniflux.ts'
@@ -8,18 +8,18 @@ import { chanceFrom } from './testing/chance.ts'
 import { Expected } from './testing/expected.ts'
 import { points } from './testing/gate.ts'
 import { startOwn } from './testing/own-broadsheet.ts'
-import { apis, fill, isPush, newScene, type Scene } from './testing/scene.ts'
+import { addArticles, apis, fill, isPush, newScene, type Scene } from './testing/scene.ts'
 
 const PATIENCE = 300_000
-/** For each API. */
-const KILLS = 18
+/** In mid-push, for each API; a quarter as many more in mid-pull. */
+const KILLS = 17
 
 describe('against a real Miniflux', { timeout: PATIENCE }, () => {
   const miniflux = useMiniflux()
   let scene: Scene | null = null
   afterEach(() => scene?.close())
 
-  test.for(apis)('%s: killed in mid-push', async (api) => {
+  test.for(apis)('%s: killed in mid-push and in mid-pull', async (api) => {
     const chance = chanceFrom(13)
     scene = await newScene(miniflux(), `dying-${api}`)
     const urls = await fill(miniflux(), scene.logins, 3, 10)
@@ -40,18 +40,20 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
         await scene.mark(theirs)
         expected.markedThere(theirs)
         const at = chance.one(points)
-        const nth = 1 + chance.number(api === 'fever' ? 8 : 3)
+        const inPush = chance.yes(0.8)
+        const nth = 1 + chance.number(inPush && api !== 'fever' ? 3 : 7)
+        if (!inPush) expected.arrived(await addArticles(miniflux(), scene.logins, 100 + round, 1))
         let seen = 0
         a.gate.set({
           at,
-          isIt: (passing) => isPush(passing) && ++seen === nth,
+          isIt: (passing) => isPush(passing) === inPush && ++seen === nth,
           async strike() {
             // In what it does with the answer, too.
             if (at === 'heard') await sleep(chance.number(5))
             await own.kill()
           },
         })
-        const told = `seed ${chance.seed}, round ${round}, push ${nth} ${at}`
+        const told = `seed ${chance.seed}, round ${round}, ${inPush ? 'push' : 'pull'} ${nth} ${at}`
         const refusal = await a.broadsheet.problemOf('accounts.sync', {
           ids: [a.broadsheet.accountId],
           wait: true,
@@ -62,7 +64,7 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
           expected.synced('A')
           continue
         }
-        kills++
+        if (inPush) kills++
         await a.gate.settled()
         // The server may be at it yet.
         await sleep(30)

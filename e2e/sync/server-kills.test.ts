@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { useMiniflux } from '../servers/use-miniflux.ts'
 import { agree, someMarks } from './testing/agreement.ts'
 import { chanceFrom } from './testing/chance.ts'
-import { Expected } from './testing/expected.ts'
+import { differences, Expected } from './testing/expected.ts'
 import { points } from './testing/gate.ts'
 import { addArticles, apis, fill, isPush, newScene, type Scene } from './testing/scene.ts'
 
@@ -85,6 +85,31 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
       if (chance.yes(0.7)) await agree(scene, [a, b], expected, chance, told)
     }
     await agree(scene, [a, b], expected, chance, 'in the end')
+  })
+
+  test.for(apis)('%s: the first sync is cut off again and again, and goes on', async (api) => {
+    const chance = chanceFrom(12)
+    scene = await newScene(miniflux(), `begun-${api}`)
+    const { broadsheet, gate } = await scene.addSide('A', api, { smallPages: true })
+    await fill(miniflux(), scene.logins, 3, 100)
+    const [first] = await scene.web.entries()
+    await scene.web.mark([first?.id ?? 0], 'read')
+    let here = 0
+    for (let kills = 0; kills < 8; kills++) {
+      const nth = 3 + chance.number(12)
+      let seen = 0
+      gate.set({ at: chance.one(points), isIt: () => ++seen === nth, strike: () => miniflux().kill() })
+      await broadsheet.tryToSync()
+      await gate.settled()
+      await miniflux().start()
+      const now = (await broadsheet.marks()).size
+      expect(now, `seed ${chance.seed}, kill ${kills}`).toBeGreaterThanOrEqual(here)
+      here = now
+    }
+    gate.set(null)
+    await broadsheet.sync()
+    expect(differences(await broadsheet.marks(), await scene.marks())).toEqual([])
+    expect(await broadsheet.totals()).toEqual({ waiting: 0, refused: 0 })
   })
 })
 
