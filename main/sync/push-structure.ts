@@ -30,6 +30,8 @@ export async function pushStructure(sync: Sync): Promise<Result<Suspect[]>> {
   let lost: Problem | null = null
   for (const entry of entries.toSorted((a, b) => rank(a.change) - rank(b.change))) {
     if (!accountOf(sync)) return stopped()
+    // Taken back while others were told.
+    if (!sync.library.waits(sync.accountId, entry.change)) continue
     const told = await stepOf(entry.change)(sync, there, entry)
     if (told.ok) {
       await sync.store([sentWrite(sync, [entry]), ...told.value])
