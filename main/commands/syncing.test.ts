@@ -450,3 +450,34 @@ test('what belongs to an account stays in it, and feeds are refreshed through it
   })
   expect((await anna.ask('opml.export', {})).text).toContain(paper)
 })
+
+test('where a folder is its title and lives by its feeds, it is renamed both ways and may be empty here', async () => {
+  server.foldersByFeeds = true
+  server.follow(paper, null, server.folder('News').remoteId)
+  server.follow(other)
+  const anna = await reader('sets')
+  await anna.signIn()
+  const folders = async () => (await anna.ask('app.snapshot', {})).folders.map(({ id, title: name }) => [id, name])
+  const [[id] = []] = await folders()
+  const [feed] = [...server.feeds.values()]
+  server.renameFolder(feed?.folderId ?? '', 'Daily')
+  await anna.sync()
+  expect(await folders()).toEqual([[id, 'Daily']])
+  await anna.ask('folders.rename', { id: Number(id), title: 'Weekly' })
+  const empty = await anna.ask('folders.add', { title: 'Empty', parentId: null, accountId: anna.accountId })
+  await anna.sync()
+  await anna.sync()
+  expect(await folders()).toEqual([
+    [id, 'Weekly'],
+    [empty.id, 'Empty'],
+  ])
+  expect([...server.folders.values()].map(({ title: name }) => name)).toEqual(['Weekly'])
+  const second = (await anna.ask('app.snapshot', {})).feeds.find(({ url }) => url === other)
+  await anna.ask('feeds.move', { feeds: [second?.id ?? 0], folders: [], to: empty.id, place: 0 })
+  await anna.sync()
+  expect([...server.folders.values()].map(({ title: name }) => name).toSorted()).toEqual(['Empty', 'Weekly'])
+  await anna.ask('folders.remove', { id: Number(id) })
+  expect((await anna.sync()).problem).toBeNull()
+  expect(await folders()).toEqual([[empty.id, 'Empty']])
+  expect([...server.feeds.values()].map(({ folderId }) => folderId)).toEqual([null, 'user/-/label/Empty'])
+})
