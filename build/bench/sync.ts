@@ -54,7 +54,7 @@ async function journey(name: string, preset: string, user: string, secret: strin
   await expect('articles', articles, library)
   await round(`${name}: nothing new`, () => run('sync', '--no-complete'))
   const list = await measured(library, ['list', '--limit', '1000'])
-  const ids = (list.answer['articles'] as { id: number }[]).map(({ id }) => String(id))
+  const ids = (JSON.parse(list.output) as { id: number }[]).map(({ id }) => String(id))
   await measured(library, ['mark', '--read', ...ids])
   await round(`${name}: ${ids.length} marks to send`, () => run('sync', '--no-complete'))
   const read = Number((await miniflux.sql("select count(*) from entries where status='read'")).trim())

@@ -10,7 +10,10 @@ import type { Usage } from './usage.ts'
 
 export interface Measured {
   usage: Usage
-  answer: Record<string, unknown>
+  /** All it printed. */
+  output: string
+  /** The last object in it. */
+  readonly answer: Record<string, unknown>
   /** On the clock. */
   seconds: number
 }
@@ -42,11 +45,13 @@ export async function measured(library: string, args: string[], env: Record<stri
   child.stderr.on('data', (text) => (errors += text))
   await once(child, 'close')
   children.delete(child)
-  const answer = /\{[^]*\}/.exec(output)?.[0]
-  if (!answer) throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
+  if (!/[[{]/.test(output)) throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
   return {
     usage: JSON.parse(readFileSync(file, 'utf8')) as Usage,
-    answer: readLast(answer),
+    output,
+    get answer() {
+      return readLast(/\{[^]*\}/.exec(output)?.[0] ?? '{}')
+    },
     seconds: (Date.now() - began) / 1000,
   }
 }
