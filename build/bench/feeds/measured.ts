@@ -45,7 +45,8 @@ export async function measured(library: string, args: string[], env: Record<stri
   child.stderr.on('data', (text) => (errors += text))
   await once(child, 'close')
   children.delete(child)
-  if (!/[[{]/.test(output)) throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
+  if (!/[[{]/.test(output))
+    throw new Error(`broadsheet ${args[0]} ended with ${child.exitCode}: ${errors.slice(-2000)}`)
   return {
     usage: JSON.parse(readFileSync(file, 'utf8')) as Usage,
     output,
