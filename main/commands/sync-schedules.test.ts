@@ -85,6 +85,12 @@ class Schedule {
   }
 }
 
+async function labelOne(schedule: Schedule, reader: Reader): Promise<void> {
+  const head = schedule.pick(await reader.articles())
+  const label = schedule.pick(['Later', 'Work']) ?? ''
+  if (head) await reader.ask('articles.label', { ids: [head.id], label, value: !head.labels?.includes(label) })
+}
+
 /** The reader arranges feeds and folders. */
 async function arrange(schedule: Schedule, reader: Reader): Promise<void> {
   const { random } = schedule
@@ -108,7 +114,8 @@ function arrangeThere({ server, random, pick, step, lost }: Schedule): void {
   const dice = random()
   if (dice < 0.25 && feed) server.change(feed.remoteId, { title: `W${step}` })
   else if (dice < 0.5 && feed) server.change(feed.remoteId, { folderId: folder?.remoteId ?? null })
-  else if (dice < 0.65) server.folder(`W${step}`)
+  else if (dice < 0.65 && !server.foldersByFeeds) server.folder(`W${step}`)
+  else if (dice < 0.65 && feed) server.change(feed.remoteId, { folderId: server.folder(`W${step}`).remoteId })
   else if (dice < 0.75 && folder) server.renameFolder(folder.remoteId, `W${step}`)
   else if (dice < 0.85 && folder) server.removeFolder(folder.remoteId)
   else if (feed && server.feeds.size > 1) {
@@ -128,6 +135,8 @@ test.each(styles.flatMap((style) => seeds.map((seed) => [style, seed] as const))
   async (style, seed) => {
     const schedule = new Schedule(seed)
     const { server, random } = schedule
+    // As with Google Reader: a folder is its title, and there as long as a feed is in it.
+    server.foldersByFeeds = style === 'sets' && seed % 2 === 0
     for (const url of papers.slice(0, 2)) {
       server.follow(url)
       server.publish(url, 8)
@@ -157,6 +166,8 @@ test.each(styles.flatMap((style) => seeds.map((seed) => [style, seed] as const))
       else if (dice < 0.77) await reader.restart()
       else if (dice < 0.82) await arrange(schedule, reader)
       else if (dice < 0.86) arrangeThere(schedule)
+      else if (dice < 0.9 && style === 'sets') await labelOne(schedule, reader)
+      else if (dice < 0.92 && style === 'sets' && item) server.label(item.id, 'Later', !item.labels.has('Later'))
       else await reader.sync()
     }
     server.fault = () => null
@@ -181,11 +192,14 @@ test.each(styles.flatMap((style) => seeds.map((seed) => [style, seed] as const))
         return [url, title, folderId === null ? null : server.folders.get(folderId)?.title]
       })
       expect(here?.toSorted()).toEqual(there.toSorted())
-      expect([...names.values()].toSorted()).toEqual([...server.folders.values()].map(({ title }) => title).toSorted())
+      const used = new Set(snapshot?.feeds.map(({ folderId }) => folderId))
+      const shown = [...names].flatMap(([id, title]) => (server.foldersByFeeds && !used.has(id) ? [] : [title]))
+      expect(shown.toSorted()).toEqual([...server.folders.values()].map(({ title }) => title).toSorted())
       const byTitle = Map.groupBy(articles, ({ title }) => title)
       for (const item of server.items.values()) {
-        const marks = byTitle.get(item.title)?.map(({ read, saved }) => ({ read, saved }))
-        expect([item.title, marks]).toEqual([item.title, [{ read: item.read, saved: item.saved }]])
+        const marks = byTitle.get(item.title)?.map(({ read, saved, labels = [] }) => ({ read, saved, labels }))
+        const { read, saved, labels } = item
+        expect([item.title, marks]).toEqual([item.title, [{ read, saved, labels: [...labels].toSorted() }]])
       }
     }
     // The last mark of each was told, unless there was nothing to tell it about.
