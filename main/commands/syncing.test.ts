@@ -331,6 +331,21 @@ describe.each(['sets', 'changes', 'apart'] as const)('a service with %s', (style
     ])
   })
 
+  test('a backup that comes back is brought up to date', async () => {
+    const anna = await both(5)
+    const { name } = await anna.ask('library.backup', {})
+    server.publish(paper, 3)
+    await anna.mark(title(paper, 1), { read: true })
+    await anna.sync()
+    expect(await anna.articles()).toHaveLength(8)
+    await anna.ask('library.restore', { name })
+    server.publish(paper, 1)
+    anna.hours(7)
+    expect((await anna.sync()).problem).toBeNull()
+    expect((await anna.articles()).map((head) => head.title)).toHaveLength(9)
+    expect((await anna.find(title(paper, 1))).read).toBe(true)
+  })
+
   test('an account is removed with its articles or without, and comes back with what waited', async () => {
     const anna = await both(4)
     await anna.mark(title(paper, 1), { read: true })

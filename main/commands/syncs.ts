@@ -73,6 +73,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
   let busy = 0
   let told = '[]'
   let waiting = false
+  let watch: (() => void) | null = null
 
   const lineOf = (id: AccountId): Line => {
     const line = lines.get(id) ?? { memory: newMemory(), running: null, next: null }
@@ -191,7 +192,16 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
     sent.length = Math.min(sent.length, MOST_SENT)
   }
 
+  /** A backup has come back: bookmarks are older, and what was asked for may have to be asked for again. */
+  function startOver(): void {
+    for (const line of lines.values()) {
+      line.memory = newMemory()
+      line.running?.abort.abort()
+    }
+  }
+
   function begin(id: AccountId, options: SyncOptions): Promise<Synced> {
+    watch ??= desk().library.onChange(({ kind }) => kind === 'library.replaced' && startOver())
     const line = lineOf(id)
     const end = Promise.withResolvers<Synced>()
     const running: Running = {
@@ -255,6 +265,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
       tell()
     },
     async stop() {
+      watch?.()
       const running = [...lines.values()].flatMap((line) => line.running ?? [])
       for (const { abort } of running) abort.abort()
       await Promise.allSettled(running.map(({ end }) => end))
