@@ -1,7 +1,7 @@
 // Miniflux's own programming side: how it is asked, and what its refusals mean.
 import * as v from 'valibot'
 import { fail, ok, type Problem, type Result } from '../../contract/problems.ts'
-import { basic, exchange, json, refusalOf, SECOND, type Answer, type Ask } from '../http.ts'
+import { basic, exchange, hostOf, json, refusalOf, SECOND, type Answer, type Ask } from '../http.ts'
 import type { Credentials, ServiceContext } from '../service.ts'
 
 /** A token needs no user. */
@@ -34,20 +34,23 @@ export class MinifluxSession {
     return read.ok ? ok({ value: read.value, answer: answer.value }) : read
   }
 
-  /** What it says in words is about this one change: `changeRefused`. */
+  /** What it says in words is about this one change: `changeRefused`. Done is 201 or 204: a plain 200 comes from somebody
+   * else, like the sign-in page of a hotel. */
   async write(
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     signal: AbortSignal,
     body?: unknown,
   ): Promise<Result<Answer>> {
-    return this.#ask({
+    const answer = await this.#ask({
       method,
       url: path,
       signal,
       patience: 60 * SECOND,
       ...(body === undefined ? {} : { json: body }),
     })
+    if (!answer.ok || answer.value.status === 201 || answer.value.status === 204) return answer
+    return fail({ kind: 'oddAnswer', host: hostOf(this.address), what: `${answer.value.status} to a change` })
   }
 
   async #ask(ask: Ask): Promise<Result<Answer>> {
