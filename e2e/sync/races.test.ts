@@ -34,6 +34,10 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
     /** What anybody has asked for in this round. */
     let asked = new Map<Mark, Set<boolean>>()
 
+    async function arrive(number: number): Promise<void> {
+      await addArticles(miniflux(), world.logins, number, 1)
+    }
+
     async function act(): Promise<void> {
       const who = chance.one(['A', 'B', 'web'] as const)
       const marks = someMarks(chance, [...own[who], ...shared], 5)
@@ -51,11 +55,13 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
       asked = new Map()
       const before = await world.marks()
       let acts = 12
-      const meddle = async () => {
+      // One at a time: two clicks on one star at once would be two clicks.
+      let turn = Promise.resolve()
+      const meddle = () => {
         if (acts <= 0 || !chance.yes(0.4)) return
-        acts--
-        if (chance.yes(0.1)) await addArticles(miniflux(), world.logins, 1000 + round * 20 + acts, 1)
-        else await act()
+        const number = 1000 + round * 20 + acts--
+        turn = turn.then(chance.yes(0.1) ? () => arrive(number) : act)
+        return turn
       }
       ahead = chance.one([0, 0, 7 * 3_600_000, 40 * DAY, -40 * DAY])
       for (const { gate } of sides) gate.onPassing(meddle)

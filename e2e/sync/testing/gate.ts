@@ -24,6 +24,12 @@ export interface Trap {
   strike(): Promise<void> | void
 }
 
+export interface Instead {
+  status: number
+  type: string
+  body: string
+}
+
 export interface Gate {
   url: string
   passed(): readonly Passing[]
@@ -34,6 +40,8 @@ export interface Gate {
   sprung(): boolean
   /** Waits for its strike. */
   settled(): Promise<void>
+  /** What is answered in the server's place from now on, to those for which it gives anything. */
+  answerWith(instead: ((passing: Passing) => Instead | null) | null): void
   /** Called when a request is about to go on, and when its answer is. */
   onPassing(hook: ((passing: Passing, when: 'before' | 'after') => Promise<void> | void) | null): void
   close(): Promise<void>
@@ -57,12 +65,15 @@ export async function startGate(target: string, rewrite = (path: string) => path
   let sprung = false
   let striking: Promise<void> = Promise.resolve()
   let hook: Parameters<Gate['onPassing']>[0] = null
+  let instead: Parameters<Gate['answerWith']>[0] = null
 
   async function handle(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = asked
     const body = await whole(asked)
     const passing = { number: passed.length + 1, method, path, body: body.toString() }
     passed.push(passing)
+    const other = instead?.(passing)
+    if (other) return void answer.writeHead(other.status, { 'content-type': other.type }).end(other.body)
     const sprungBy = trap?.isIt(passing) ? trap : null
     if (sprungBy) {
       trap = null
@@ -155,6 +166,7 @@ export async function startGate(target: string, rewrite = (path: string) => path
     },
     sprung: () => sprung,
     settled: () => striking,
+    answerWith: (next) => (instead = next),
     onPassing: (next) => (hook = next),
     async close() {
       const closed = new Promise((done) => server.close(done))
