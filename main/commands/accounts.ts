@@ -1,11 +1,12 @@
 // What a reader does with accounts: sign in, again, rename, pause, sync, leave. Secrets go to the keychain and nowhere else.
-import type { Account, AccountId, AccountSync, Feed, Folder } from '../contract/models.ts'
+import type { Account, AccountSync, Feed, Folder } from '../contract/models.ts'
 import { fail, ok } from '../contract/problems.ts'
 import type { Write } from '../library/writes.ts'
 import type { SignedIn } from '../sync/service.ts'
 import { readCredentials, secretName } from './credentials.ts'
 import type { Desk, Verbs } from './desk.ts'
 import { newFetch, report } from './feeds.ts'
+import { shareFeeds } from './share-feeds.ts'
 
 export const accountVerbs: Verbs<
   | 'accounts.services'
@@ -214,23 +215,5 @@ function takenBack({ library }: Desk, feeds: readonly Feed[], folders: readonly 
       }),
       service: true,
     },
-  ]
-}
-
-/** All that belongs to no account so far, with what has been read and saved of it. Folders of accounts do not nest. */
-function shareFeeds({ library }: Desk, accountId: AccountId): Write[] {
-  const isShared = (one: { accountId?: AccountId | null }) => one.accountId == null
-  const feeds = library.feeds().filter((feed) => isShared(feed) && /^https?:/.test(feed.url))
-  const folders = library.folders().filter(isShared)
-  const shared = new Set(feeds.map(({ id }) => id))
-  const all = library.list({ scope: { kind: 'all' }, show: 'all', order: 'oldest' }).flatMap((id) => {
-    const state = library.state(id)
-    return state && shared.has(state.feedId) ? [{ id, ...state }] : []
-  })
-  return [
-    { kind: 'folders.put', folders: folders.map((folder) => ({ ...folder, accountId, parentId: null })) },
-    { kind: 'feeds.put', feeds: feeds.map((feed) => ({ ...feed, accountId })) },
-    { kind: 'articles.tell', ids: all.flatMap(({ id, read }) => (read ? [id] : [])), keys: ['read'] },
-    { kind: 'articles.tell', ids: all.flatMap(({ id, saved }) => (saved ? [id] : [])), keys: ['saved'] },
   ]
 }

@@ -158,3 +158,39 @@ test('by itself: marks are told after a few seconds, and looked at again for wha
   }
   await expect.poll(isRead, { timeout: 10_000 }).toBe(true)
 })
+
+test('two folders of one title say where they lay; the sample newspaper and its folder stay', async () => {
+  const wire = createMemoryWire()
+  publish(wire, 1)
+  const other = 'https://other.example/feed'
+  wire.on(other, {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: '<rss version="2.0"><channel><title>Other</title><item><title>One</title></item></channel></rss>',
+  })
+  const desk = await Computer.open(wire, memoryFiles(undefined, Date.now))
+  const [east, west] = [
+    await desk.ask('folders.add', { title: 'East', parentId: null }),
+    await desk.ask('folders.add', { title: 'West', parentId: null }),
+  ]
+  for (const [parent, address] of [
+    [east, url],
+    [west, other],
+  ] as const) {
+    const news = await desk.ask('folders.add', { title: 'News', parentId: parent.id })
+    await desk.ask('feeds.follow', { url: address, folderId: news.id })
+  }
+  await desk.ask('library.sample', {})
+  const before = await desk.ask('app.snapshot', {})
+  const sample = before.feeds.filter((feed) => feed.url.startsWith('sample:'))
+  await desk.share(true)
+  const { feeds, folders } = await desk.ask('app.snapshot', {})
+  const titleOf = (address: string) =>
+    folders.find(({ id }) => id === feeds.find((feed) => feed.url === address)?.folderId)?.title
+  expect([titleOf(url), titleOf(other)]).toEqual(['East / News', 'West / News'])
+  expect(sample.length).toBeGreaterThan(0)
+  for (const { id, folderId } of sample) {
+    expect(feeds.find((feed) => feed.id === id)).toMatchObject({ folderId })
+    expect(feeds.find((feed) => feed.id === id)?.accountId ?? null).toBeNull()
+    expect(folders.find((folder) => folder.id === folderId)?.accountId ?? null).toBeNull()
+  }
+})
