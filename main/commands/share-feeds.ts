@@ -25,6 +25,13 @@ export function shareFeeds({ library }: Desk, accountId: AccountId): Write[] {
     },
     { kind: 'articles.tell', ids: all.flatMap(({ id, read }) => (read ? [id] : [])), keys: ['read'] },
     { kind: 'articles.tell', ids: all.flatMap(({ id, saved }) => (saved ? [id] : [])), keys: ['saved'] },
+    {
+      kind: 'outbox.add',
+      accountId,
+      changes: all.flatMap(({ id }) =>
+        library.labelsOf(id).map((label) => ({ on: 'article' as const, id, key: 'label' as const, label, value: true })),
+      ),
+    },
   ]
 }
 

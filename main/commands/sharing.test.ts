@@ -91,6 +91,8 @@ test('what is followed and marked is the same on both, also for articles that co
   const inner = await desk.ask('folders.add', { title: 'Inner', parentId: outer.id })
   await desk.ask('feeds.follow', { url, folderId: inner.id })
   await desk.mark('Number 1', { read: true })
+  const [first] = await desk.articles()
+  await desk.ask('articles.label', { ids: [first?.id ?? 0], label: 'for the train', value: true })
   await desk.share(true)
 
   const lap = await Computer.open(wire, shared)
@@ -102,7 +104,7 @@ test('what is followed and marked is the same on both, also for articles that co
   await lap.refresh()
   await lap.sync()
   expect(await lap.marks()).toEqual(await desk.marks())
-  expect((await lap.marks())['Number 1']).toMatchObject({ read: true })
+  expect((await lap.marks())['Number 1']).toMatchObject({ read: true, labels: ['for the train'] })
 
   publish(wire, 5)
   await desk.refresh()
