@@ -29,7 +29,9 @@ export function shareFeeds({ library }: Desk, accountId: AccountId): Write[] {
       kind: 'outbox.add',
       accountId,
       changes: all.flatMap(({ id }) =>
-        library.labelsOf(id).map((label) => ({ on: 'article' as const, id, key: 'label' as const, label, value: true })),
+        library
+          .labelsOf(id)
+          .map((label) => ({ on: 'article' as const, id, key: 'label' as const, label, value: true })),
       ),
     },
   ]
