@@ -7,6 +7,7 @@ import { isRefusal } from './problems.ts'
 import { refuse, sentWrite, type Suspect } from './push.ts'
 import { accountOf, feedsOf, stopped, type Sync } from './scene.ts'
 import type { RemoteFeed, RemoteFolder } from './service.ts'
+import { isUnlikely } from './structure.ts'
 
 /** What the service has, kept up to date while it is told. */
 interface There {
@@ -22,6 +23,8 @@ export async function pushStructure(sync: Sync): Promise<Result<Suspect[]>> {
   if (entries.length === 0) return ok([])
   const structure = await sync.client.structure(sync.signal)
   if (!structure.ok) return structure
+  // What is not in the list counts as done: one that looks wrong tells nothing.
+  if (isUnlikely(sync, structure.value)) return ok([])
   const there: There = {
     folders: new Map(structure.value.folders.map((folder) => [folder.remoteId, folder])),
     feeds: new Map(structure.value.feeds.map((feed) => [feed.remoteId, feed])),
@@ -35,6 +38,7 @@ export async function pushStructure(sync: Sync): Promise<Result<Suspect[]>> {
     const told = await stepOf(entry.change)(sync, there, entry)
     if (told.ok) {
       await sync.store([sentWrite(sync, [entry]), ...told.value])
+      await sync.store(againOf(sync, entry.change))
       sync.memory.tries.delete(entry.seq)
       sync.sent([entry])
       lost = null
@@ -215,4 +219,23 @@ const removeFolder: Step = async (sync, there, { change }) => {
   if (!gone.ok) return gone
   there.folders.delete(remote.remoteId)
   return ok([])
+}
+
+/** Taken back while that was told, it has to be there again. Who takes it back later knows that it was told. */
+function againOf({ library, accountId }: Sync, change: PendingChange): Write[] {
+  if (change.on !== 'gone') return []
+  const isBack = (one: Feed | Folder): boolean => one.accountId === accountId && one.remoteId === change.remoteId
+  if (change.key === 'feed') {
+    const feeds = library.feeds().filter(isBack)
+    return feeds.flatMap((feed): Write[] => [
+      { kind: 'feeds.unlink', ids: [feed.id] },
+      { kind: 'feeds.put', feeds: [{ ...feed, remoteId: null }], service: true },
+      { kind: 'outbox.add', accountId, changes: [{ on: 'feed', key: 'follow', id: feed.id }] },
+    ])
+  }
+  const folders = library.folders().filter(isBack)
+  return folders.flatMap((folder): Write[] => [
+    { kind: 'folders.put', folders: [{ ...folder, remoteId: null }], service: true },
+    { kind: 'outbox.add', accountId, changes: [{ on: 'folder', key: 'add', id: folder.id }] },
+  ])
 }

@@ -14,7 +14,7 @@ export async function pullStructure(sync: Sync): Promise<Result<Problem | null>>
   if (!account) return stopped()
   const said = boundStructure(answer.value)
   const changes = compare(sync, account, said)
-  const sign = sync.checksum(JSON.stringify([said.feeds.map(({ remoteId }) => remoteId).toSorted()]))
+  const sign = signOf(sync, said)
   if (isDoubtful(changes) && account.sync.doubts['feeds'] !== sign) {
     await sync.store(learned(sync, { doubts: { feeds: sign } }))
     sync.log(`doubtful: ${changes.removed.length} of ${changes.linked} feeds are not there`)
@@ -26,6 +26,19 @@ export async function pullStructure(sync: Sync): Promise<Result<Problem | null>>
   return ok(null)
 }
 
+/** More than half of the feeds are not there, and it has not been said before. */
+export function isUnlikely(sync: Sync, answer: Structure): boolean {
+  const account = sync.library.account(sync.accountId)
+  const said = boundStructure(answer)
+  const there = new Set(said.feeds.map(({ remoteId }) => remoteId))
+  const linked = feedsOf(sync).filter(({ remoteId }) => remoteId != null)
+  const removed = linked.filter(({ remoteId }) => !there.has(remoteId ?? ''))
+  return isDoubtful({ removed, linked: linked.length }) && account?.sync.doubts['feeds'] !== signOf(sync, said)
+}
+
+const signOf = (sync: Sync, { feeds }: Structure): string =>
+  sync.checksum(JSON.stringify([feeds.map(({ remoteId }) => remoteId).toSorted()]))
+
 interface Changes {
   writes: Write[]
   removed: Feed[]
@@ -34,7 +47,8 @@ interface Changes {
 }
 
 /** Empty, or half is gone: it is believed when it is said again. */
-const isDoubtful = ({ removed, linked }: Changes): boolean => removed.length > 0 && removed.length * 2 > linked
+const isDoubtful = ({ removed, linked }: Pick<Changes, 'removed' | 'linked'>): boolean =>
+  removed.length > 0 && removed.length * 2 > linked
 
 /** What the reader has done and the service has not heard of yet. */
 interface Wishes {
