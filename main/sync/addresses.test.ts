@@ -29,7 +29,7 @@ test('the site, what is pasted from it, and where it is usually put', () => {
 test('without a scheme the open net is asked encrypted only', () => {
   const schemes = (typed: string) => [...new Set(meant(typed).map((address) => new URL(address).protocol))].join(' ')
   expect(schemes('a.example')).toBe('https:')
-  expect(schemes('a.example:8080')).toBe('https: http:')
+  expect(schemes('a.example:8080')).toBe('https:')
   expect(schemes('localhost:8080')).toBe('http: https:')
   expect(schemes('192.168.1.4')).toBe('http: https:')
   expect(schemes('nas')).toBe('http: https:')

@@ -39,8 +39,7 @@ function schemesFor(scheme: string | null, url: URL): string[] {
   const home = isHome(url.hostname)
   if (scheme === 'https') return home ? ['https', 'http'] : ['https']
   if (scheme === 'http') return home || url.port !== '' ? ['http'] : ['https', 'http']
-  if (home) return ['http', 'https']
-  return url.port === '' ? ['https'] : ['https', 'http']
+  return home ? ['http', 'https'] : ['https']
 }
 
 /** As typed: `URL` leaves out the port that is usual for its own scheme. */

@@ -72,9 +72,16 @@ test('credentials follow a redirect to the same host only', async () => {
 
 test('without secrets it may be sent anywhere but into a private network', async () => {
   const { context, requests } = asked([{ status: 302, headers: { location: 'http://www.b.example/y' } }, {}])
-  const answer = await exchange(context, { url: 'https://a.example/x', anywhere: true })
+  const answer = await exchange(context, { url: 'http://a.example/x', anywhere: true })
   expect(answer).toMatchObject({ ok: true, value: { url: 'http://www.b.example/y' } })
   expect(requests.map((request) => request.mayBePrivate)).toEqual([true, false])
+})
+
+test('not even without secrets from an encrypted place to one that is not: that is where they would be said next', async () => {
+  const { context, requests } = asked([{ status: 301, headers: { location: 'http://a.example/x' } }, {}])
+  const answer = await exchange(context, { url: 'https://a.example/x', anywhere: true })
+  expect(answer).toMatchObject({ ok: false, problem: { kind: 'oddAnswer' } })
+  expect(requests).toHaveLength(1)
 })
 
 test('a redirect in a circle ends', async () => {

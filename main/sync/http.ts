@@ -99,9 +99,11 @@ function bodyOf(ask: Ask): { body: WireRequest['body']; type: string | null } {
   return { body: ask.body, type: null }
 }
 
+/** null: nowhere on the web, or where what was said encrypted would go on in the clear. */
 function webAddress(location: string, base: string): string | null {
   const to = URL.parse(location, base)
   if (!to || !/^https?:$/.test(to.protocol)) return null
+  if (to.protocol === 'http:' && base.startsWith('https:')) return null
   to.username = to.password = to.hash = ''
   return to.href
 }
