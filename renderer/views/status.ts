@@ -1,6 +1,7 @@
 // <bs-status>: one quiet line about what goes on behind the page; it is spoken only when it begins and when it ends.
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { isTroubled } from '../../main/contract/troubled.ts'
 import type { AccountId, Progress } from '../../main/contract/models.ts'
 import { icon } from '../elements/icons.ts'
 import { announce } from '../elements/live.ts'
@@ -166,7 +167,7 @@ export class StatusElement extends LitElement {
   #trouble(): TemplateResult | null {
     let n = 0
     for (const feed of store.snapshot.feeds.values())
-      if (feed.fetch.problem !== null && !feed.fetch.gone && !feed.paused) n++
+      if (isTroubled(feed)) n++
     return n === 0
       ? null
       : html`<button class="link troubled" @click=${() => place.go({ dialog: { name: 'activity' } })}>

@@ -1,6 +1,7 @@
 // <bs-activity-dialog>: everything that goes on or went wrong, in one quiet place.
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { isTroubled } from '../../../main/contract/troubled.ts'
 import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.ts'
 import { Rows, rowsStyles } from '../../elements/virtual.ts'
 import { feedName, isSample } from '../../state/folders.ts'
@@ -147,7 +148,7 @@ export class ActivityDialog extends DialogView {
     const rows = this.#rowsNow()
     const someTroubled = rows.some(({ feed, activity }) => (activity?.problem ?? feed.fetch.problem) !== null)
     this.#virtual.rem = someTroubled ? TROUBLED_ROW : ROW
-    const troubled = [...feeds.values()].filter((feed) => feed.fetch.problem !== null).length
+    const troubled = [...feeds.values()].filter(isTroubled).length
     return this.frame(
       t('dialogs.activityHeading'),
       html`<div class="stack">

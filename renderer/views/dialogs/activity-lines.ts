@@ -1,4 +1,5 @@
 // The lines of the activity view in the order the reader wants them.
+import { isTroubled } from '../../../main/contract/troubled.ts'
 import type { Feed, FeedActivity, FeedId } from '../../../main/contract/models.ts'
 import { feedName } from '../../state/folders.ts'
 
@@ -21,7 +22,7 @@ export function lineUp(
   const lines: (ActivityLine & { name: string; rank: number })[] = []
   for (const feed of feeds) {
     const activity = activities.get(feed.id) ?? null
-    const troubled = (activity?.problem ?? feed.fetch.problem) !== null
+    const troubled = isTroubled(feed)
     if (troubledOnly && !troubled) continue
     lines.push({
       feed,
