@@ -141,6 +141,12 @@ describe('signing in', () => {
     expect(asked.every(({ request }) => !request.mayBePrivate)).toBe(true)
   })
 
+  test('keeps no password that was typed in the address', async () => {
+    const { context } = answering(({ path }) => ({ json: path === '/v2/taggings.json' ? [] : {} }))
+    const typed = { ...form(), address: 'https://me:pw@bin.example/v2/?key=pw#pw' }
+    expect(must(await feedbin.signIn(context, typed)).address).toBe('https://bin.example/v2')
+  })
+
   test('refusals', async () => {
     const problem = async (reply: Reply, what = form()) => {
       const result = await feedbin.signIn(answering(() => reply).context, what)

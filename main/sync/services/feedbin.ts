@@ -42,8 +42,10 @@ export const feedbin: Service = {
     const user = form.user.trim()
     if (user === '') return fail({ kind: 'signInRefused', field: 'user' })
     const credentials = { user, secret: form.secret }
-    const address = form.address.trim().replace(/\/+$/, '') || ADDRESS
-    if (!/^https?:$/.test(URL.parse(address)?.protocol ?? '')) return fail({ kind: 'signInRefused', field: 'address' })
+    const typed = URL.parse(form.address.trim() || ADDRESS)
+    if (!typed || !/^https?:$/.test(typed.protocol)) return fail({ kind: 'signInRefused', field: 'address' })
+    // A name and a password in it would lie in the library with it.
+    const address = typed.origin + typed.pathname.replace(/\/+$/, '')
     const session = new FeedbinSession(context, address, credentials)
     const answer = await enter(session, signal)
     if (!answer.ok)
