@@ -167,3 +167,13 @@ test('a redirect that is wanted as it is stays an answer', async () => {
   expect(answer).toMatchObject({ ok: true, value: { status: 302, url: 'https://a.example/things' } })
   expect(requests).toHaveLength(1)
 })
+
+test('a clock that is years ahead is not believed', async () => {
+  const at = async (date: string) => {
+    const answer = await exchange(asked([{ headers: { date } }]).context, { url: 'https://a.example/x' })
+    return answer.ok ? answer.value.at : null
+  }
+  expect(await at(new Date(NOW + 90_000).toUTCString())).toBe(NOW + 90_000)
+  expect(await at('Fri, 31 Dec 9999 23:59:59 GMT')).toBe(NOW)
+  expect(await at('yesterday')).toBe(NOW)
+})

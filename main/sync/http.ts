@@ -35,7 +35,8 @@ export interface Answer {
   body: Uint8Array
   /** Where it came from in the end: the same host, perhaps by https now. */
   url: string
-  /** The server's clock when it answered; ours where it does not say. */
+  /** The server's clock when it answered; ours where it does not say, or is years ahead: a bookmark there would pass over
+   * all that is marked until then. */
   at: Instant
 }
 
@@ -45,6 +46,7 @@ const PATIENCE = 30 * SECOND
 const DEADLINE = 120 * SECOND
 const MOST_REDIRECTS = 5
 const LONGEST_WAIT = 24 * 60 * 60 * SECOND
+const YEAR = 365 * LONGEST_WAIT
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /** The answer, when it is a good one (200–299). */
@@ -76,7 +78,8 @@ export async function exchange(context: Pick<ServiceContext, 'wire' | 'now'>, as
     const location = REDIRECTS.has(status) && !ask.stay ? headers['location'] : undefined
     if (!location) {
       const at = Date.parse(headers['date'] ?? '')
-      return ok({ status, headers, body: reply.value.body, url, at: Number.isFinite(at) ? at : context.now() })
+      const now = context.now()
+      return ok({ status, headers, body: reply.value.body, url, at: at < now + YEAR ? at : now })
     }
     const next = ask.anywhere
       ? webAddress(location, url)
