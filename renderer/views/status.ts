@@ -166,8 +166,7 @@ export class StatusElement extends LitElement {
 
   #trouble(): TemplateResult | null {
     let n = 0
-    for (const feed of store.snapshot.feeds.values())
-      if (isTroubled(feed)) n++
+    for (const feed of store.snapshot.feeds.values()) if (isTroubled(feed)) n++
     return n === 0
       ? null
       : html`<button class="link troubled" @click=${() => place.go({ dialog: { name: 'activity' } })}>
