@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../contract/problems.ts'
 import { json, type Pair } from '../http.ts'
 import { webLink } from '../item.ts'
+import { isSameAddress } from '../same-address.ts'
 import type { Client, RemoteFeed, RemoteFolder, Structure } from '../service.ts'
 import { isSponsored, labelId, labelOf } from './google-reader-items.ts'
 import type { Preset } from './google-reader-presets.ts'
@@ -54,8 +55,6 @@ function labelsIn(known: readonly { id: string; type: string }[], folders: Reado
   const named = new Set(known.flatMap(({ id, type }) => (type === 'folder' ? (labelOf(id) ?? []) : [])))
   return [...new Set(titles)].filter((title) => !folders.has(title) && !named.has(title))
 }
-
-const bare = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/\/+$/, '')
 
 export function feedsOf(session: GoogleReaderSession, preset: Preset, catalogue: Catalogue, hasLabels: boolean) {
   const feedOf = (said: Subscription): RemoteFeed => {
@@ -142,7 +141,7 @@ export function feedsOf(session: GoogleReaderSession, preset: Preset, catalogue:
     renameFeed,
 
     async follow({ url, title, folder }, signal) {
-      const find = (feeds: RemoteFeed[]) => feeds.find((one) => bare(one.url) === bare(url))
+      const find = (feeds: RemoteFeed[]) => feeds.find((one) => isSameAddress(one.url, url))
       const before = await list(signal)
       if (!before.ok) return before
       const there = find(before.value.feeds)

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../contract/problems.ts'
 import { hostOf, json, type Answer } from '../http.ts'
 import { webLink } from '../item.ts'
+import { isSameAddress } from '../same-address.ts'
 import type { Client, RemoteFeed, RemoteFolder, Structure } from '../service.ts'
 import { isGone, type MinifluxSession } from './miniflux-session.ts'
 
@@ -36,9 +37,6 @@ function feedOf(said: v.InferOutput<typeof feed>, general: Category | null): Rem
     folderId: inGeneral ? null : String(said.category?.id),
   }
 }
-
-const sameAddress = (a: string, b: string): boolean =>
-  a.replace(/^https?:\/\//i, '').replace(/\/+$/, '') === b.replace(/^https?:\/\//i, '').replace(/\/+$/, '')
 
 export const feedsOf = (session: MinifluxSession) => {
   const list = async (signal: AbortSignal): Promise<Result<Category[]>> => {
@@ -97,7 +95,7 @@ export const feedsOf = (session: MinifluxSession) => {
       if (!known.ok) return known
       const number = made.ok ? createdId(made.value) : null
       const there = known.value.feeds.find((one) =>
-        number === null ? sameAddress(one.url, url) : one.remoteId === String(number),
+        number === null ? isSameAddress(one.url, url) : one.remoteId === String(number),
       )
       if (!there)
         return made.ok ? fail({ kind: 'oddAnswer', host: hostOf(session.address), what: 'no feed followed' }) : made

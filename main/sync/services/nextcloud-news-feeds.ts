@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../contract/problems.ts'
 import { json } from '../http.ts'
 import { webLink } from '../item.ts'
+import { isSameAddress } from '../same-address.ts'
 import type { Client, RemoteFeed, RemoteFolder, Structure } from '../service.ts'
 import { isStatus, type NextcloudNewsSession } from './nextcloud-news-session.ts'
 
@@ -27,8 +28,6 @@ const feedOf = (said: v.InferOutput<typeof feed>): RemoteFeed => ({
   title: said.title || said.url,
   folderId: said.folderId ? String(said.folderId) : null,
 })
-
-const bare = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/\/+$/, '')
 
 export const feedsOf = (session: NextcloudNewsSession) => {
   const followed = async (signal: AbortSignal): Promise<Result<RemoteFeed[]>> => {
@@ -73,7 +72,7 @@ export const feedsOf = (session: NextcloudNewsSession) => {
       const first = given?.ok ? given.value.feeds[0] : undefined
       const known = first ? ok([feedOf(first)]) : await followed(signal)
       if (!known.ok) return known
-      const there = first ? known.value[0] : known.value.find((one) => bare(one.url) === bare(url))
+      const there = first ? known.value[0] : known.value.find((one) => isSameAddress(one.url, url))
       if (!there) return made.ok ? fail({ kind: 'oddAnswer', host: session.host, what: 'no feed followed' }) : made
       if (!made.ok || !title || title === there.title) return ok(there)
       const renamed = await renameFeed(there, title, signal)
