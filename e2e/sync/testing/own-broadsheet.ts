@@ -53,7 +53,7 @@ export async function startOwn(library: string): Promise<OwnBroadsheet> {
     if (!child.connected) return Promise.resolve(fail({ kind: 'cancelled' }))
     const number = ++count
     return new Promise((done) => {
-      waiting.set(number, (answer) => done(answer as Result<Out<K>>))
+      waiting.set(number, done)
       child.send({ number, name, input }, (error) => {
         if (error) done(fail({ kind: 'cancelled' }))
       })
