@@ -1,5 +1,6 @@
 // The house-keeping a reader can see: what lies on the disk, what may go, backups.
 import { ok } from '../contract/problems.ts'
+import { withoutMarks } from '../sync/scene.ts'
 import type { Verbs } from './desk.ts'
 import { addSample } from './sample.ts'
 
@@ -17,6 +18,14 @@ export const libraryVerbs: Verbs<
   'library.applyRetention': async ({ library }) => ok(await library.applyRetention()),
   'library.backups': async ({ library }) => ok(await library.backups()),
   'library.backup': async ({ library }) => ok(await library.backup()),
-  'library.restore': ({ library }, { name }) => library.restore(name),
+  async 'library.restore'({ library, syncs }, { name }) {
+    const restored = await library.restore(name)
+    if (!restored.ok) return restored
+    // What runs would set its bookmark behind marks that are older here now.
+    for (const { id } of library.accounts()) await syncs.forget(id)
+    const accounts = library.accounts().map(withoutMarks)
+    if (accounts.length > 0) await library.apply([{ kind: 'accounts.put', accounts }])
+    return restored
+  },
   'library.sample': (desk) => addSample(desk),
 }

@@ -84,6 +84,12 @@ export function learned(
     : [{ kind: 'accounts.put', accounts: [{ ...account, sync }] }]
 }
 
+/** All marks that the service has are asked for anew, and its articles are not. */
+export function withoutMarks(account: Account): Account {
+  const { changes: _changes, sets: _sets, ...cursors } = account.sync.cursors
+  return { ...account, sync: { ...account.sync, cursors } }
+}
+
 export const feedsOf = ({ library, accountId }: Pick<Sync, 'library' | 'accountId'>): Feed[] =>
   library.feeds().filter((feed) => feed.accountId === accountId)
 
