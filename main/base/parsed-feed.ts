@@ -145,3 +145,17 @@ export interface ParsedMedia {
   /** Alternatives of one thing share a number. */
   group: number | null
 }
+
+/** Of which nothing is known yet. */
+export function emptyFeed(): ParsedFeed {
+  return {
+    format: 'rss', version: '', encoding: 'utf-8', title: null, subtitle: null, link: null, self: null, next: null, id: null, language: null, published: null, updated: null, authors: [], contributors: [], categories: [], image: null, icon: null, copyright: null, generator: null, hubs: [], ttl: null, update: null, skipHours: [], skipDays: [], itunes: null, items: [], repairs: [],
+  } // prettier-ignore
+}
+
+/** Of which nothing is known yet. */
+export function emptyItem(): ParsedItem {
+  return {
+    id: null, idIsLink: false, link: null, links: [], title: null, titleHtml: null, summary: null, summaryHtml: null, content: null, authors: [], contributors: [], published: null, updated: null, created: null, expires: null, categories: [], language: null, rights: null, enclosures: [], thumbnails: [], media: [], image: null, comments: null, inReplyTo: null, source: null, itunes: null, location: null,
+  } // prettier-ignore
+}

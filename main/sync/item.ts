@@ -1,38 +1,9 @@
 // An article of a service in the shape that articles of feeds have, so that both go the same way from here on.
 import type { Instant, RawHtml } from '../contract/models.ts'
-import type { ParsedItem } from '../base/parsed-feed.ts'
+import { emptyItem, type ParsedItem } from '../base/parsed-feed.ts'
 
 /** Everything that is not given is not known. */
-export const itemOf = (known: Partial<ParsedItem>): ParsedItem => ({
-  id: null,
-  idIsLink: false,
-  link: null,
-  links: [],
-  title: null,
-  titleHtml: null,
-  summary: null,
-  summaryHtml: null,
-  content: null,
-  authors: [],
-  contributors: [],
-  published: null,
-  updated: null,
-  created: null,
-  expires: null,
-  categories: [],
-  language: null,
-  rights: null,
-  enclosures: [],
-  thumbnails: [],
-  media: [],
-  image: null,
-  comments: null,
-  inReplyTo: null,
-  source: null,
-  itunes: null,
-  location: null,
-  ...known,
-})
+export const itemOf = (known: Partial<ParsedItem>): ParsedItem => ({ ...emptyItem(), ...known })
 
 /** Text of a service, to be cleaned before it is shown; null: there is none. */
 export const contentOf = (html: string | null | undefined, base: string | null): ParsedItem['content'] =>

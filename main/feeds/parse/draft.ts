@@ -6,14 +6,8 @@ import { MediaReader } from './media-rss.ts'
 import { ItemPodcast } from './podcast.ts'
 import { languageIn } from './values.ts'
 import type { Element } from './element.ts'
-import type { ParsedItem } from '../../base/parsed-feed.ts'
+import { emptyItem, type ParsedItem } from '../../base/parsed-feed.ts'
 import type { RawHtml } from '../../contract/models.ts'
-
-export function emptyItem(): ParsedItem {
-  return {
-    id: null, idIsLink: false, link: null, links: [], title: null, titleHtml: null, summary: null, summaryHtml: null, content: null, authors: [], contributors: [], published: null, updated: null, created: null, expires: null, categories: [], language: null, rights: null, enclosures: [], thumbnails: [], media: [], image: null, comments: null, inReplyTo: null, source: null, itunes: null, location: null,
-  } // prettier-ignore
-}
 
 export class Draft {
   readonly item = emptyItem()

@@ -11,9 +11,7 @@ import { htmlOf } from './construct.ts'
 import { resolveHtml } from './relative.ts'
 import { readJson } from './json-repair.ts'
 import { maxItems } from './scan.ts'
-import { emptyFeed } from './xml-feed.ts'
-import { emptyItem } from './draft.ts'
-import type { ParsedFeed, ParsedItem, Person } from '../../base/parsed-feed.ts'
+import { emptyFeed, emptyItem, type ParsedFeed, type ParsedItem, type Person } from '../../base/parsed-feed.ts'
 import type { RawHtml } from '../../contract/models.ts'
 
 type Json = Record<string, unknown>

@@ -4,10 +4,10 @@ import { fail, ok, type Result } from '../../contract/problems.ts'
 import { jsonFeed } from './json-feed.ts'
 import { scan, type Scanned } from './scan.ts'
 import { decodeReferences, withoutC1 } from './references.ts'
-import { emptyFeed, readFeed, versionOf } from './xml-feed.ts'
+import { readFeed, versionOf } from './xml-feed.ts'
 import { readItem } from './xml-item.ts'
 import { languageIn } from './values.ts'
-import type { ParsedFeed, ParsedItem, Person } from '../../base/parsed-feed.ts'
+import { emptyFeed, type ParsedFeed, type ParsedItem, type Person } from '../../base/parsed-feed.ts'
 
 export const maxBytes = 30 * 1024 * 1024
 

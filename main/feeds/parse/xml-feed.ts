@@ -10,12 +10,6 @@ import { collapse } from './text.ts'
 import type { Element } from './element.ts'
 import type { ParsedFeed } from '../../base/parsed-feed.ts'
 
-export function emptyFeed(): ParsedFeed {
-  return {
-    format: 'rss', version: '', encoding: 'utf-8', title: null, subtitle: null, link: null, self: null, next: null, id: null, language: null, published: null, updated: null, authors: [], contributors: [], categories: [], image: null, icon: null, copyright: null, generator: null, hubs: [], ttl: null, update: null, skipHours: [], skipDays: [], itunes: null, items: [], repairs: [],
-  } // prettier-ignore
-}
-
 /** Format and version by the root's name, namespaces and version attribute. */
 export function versionOf(
   root: Element,

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock, Codec, Labour } from '../../base/host.ts'
 import type { Jobs } from '../../base/jobs.ts'
-import type { ParsedFeed, ParsedItem } from '../../base/parsed-feed.ts'
+import { emptyFeed, emptyItem, type ParsedFeed, type ParsedItem } from '../../base/parsed-feed.ts'
 import type { Feed, FetchState } from '../../contract/models.ts'
 import { fail, ok } from '../../contract/problems.ts'
 import { createMemoryWire } from '../../hosts/memory/wire.ts'
@@ -22,71 +22,14 @@ const codec: Codec = {
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 }
 
-export function parsedFeed(more: Partial<ParsedFeed> = {}): ParsedFeed {
-  return {
-    format: 'rss',
-    version: '2.0',
-    encoding: 'utf-8',
-    title: 'Paper',
-    subtitle: null,
-    link: null,
-    self: null,
-    next: null,
-    id: null,
-    language: null,
-    published: null,
-    updated: null,
-    authors: [],
-    contributors: [],
-    categories: [],
-    image: null,
-    icon: null,
-    copyright: null,
-    generator: null,
-    hubs: [],
-    ttl: null,
-    update: null,
-    skipHours: [],
-    skipDays: [],
-    itunes: null,
-    items: [],
-    repairs: [],
-    ...more,
-  }
-}
+export const parsedFeed = (more: Partial<ParsedFeed> = {}): ParsedFeed => ({
+  ...emptyFeed(),
+  version: '2.0',
+  title: 'Paper',
+  ...more,
+})
 
-export function parsedItem(more: Partial<ParsedItem> = {}): ParsedItem {
-  return {
-    id: null,
-    idIsLink: false,
-    link: null,
-    links: [],
-    title: null,
-    titleHtml: null,
-    summary: null,
-    summaryHtml: null,
-    content: null,
-    authors: [],
-    contributors: [],
-    published: null,
-    updated: null,
-    created: null,
-    expires: null,
-    categories: [],
-    language: null,
-    rights: null,
-    enclosures: [],
-    thumbnails: [],
-    media: [],
-    image: null,
-    comments: null,
-    inReplyTo: null,
-    source: null,
-    itunes: null,
-    location: null,
-    ...more,
-  }
-}
+export const parsedItem = (more: Partial<ParsedItem> = {}): ParsedItem => ({ ...emptyItem(), ...more })
 
 /** The body of an answer that the trial's labour reads as this feed. */
 export const feedBody = (more: Partial<ParsedFeed> = {}): string => `<rss/>${JSON.stringify(parsedFeed(more))}`

@@ -1,7 +1,7 @@
 // A service over the fake server, in the ways that services differ: full sets, changes since a bookmark, or marks apart from
 // the articles.
-import type { ParsedItem } from '../../base/parsed-feed.ts'
-import type { Abilities } from '../../contract/models.ts'
+import { emptyItem, type ParsedItem } from '../../base/parsed-feed.ts'
+import type { Abilities, RawHtml } from '../../contract/models.ts'
 import { fail, ok, type Result } from '../../contract/problems.ts'
 import type { Client, RemoteId, RemoteItem, Service } from '../service.ts'
 import { problemOf, type Call, type FakeItem, type FakeServer, type Fault } from './fake-server.ts'
@@ -206,38 +206,7 @@ function clientOf(server: FakeServer, style: Style, secret: () => string): Clien
 }
 
 function itemOf({ guid, title, at }: FakeItem): ParsedItem {
-  return {
-    id: guid,
-    idIsLink: false,
-    link: null,
-    links: [],
-    title,
-    titleHtml: null,
-    summary: null,
-    summaryHtml: null,
-    content: {
-      html: `<p>${title} says something.</p>` as NonNullable<ParsedItem['content']>['html'],
-      type: null,
-      base: null,
-      language: null,
-    },
-    authors: [],
-    contributors: [],
-    published: at,
-    updated: null,
-    created: null,
-    expires: null,
-    categories: [],
-    language: null,
-    rights: null,
-    enclosures: [],
-    thumbnails: [],
-    media: [],
-    image: null,
-    comments: null,
-    inReplyTo: null,
-    source: null,
-    itunes: null,
-    location: null,
-  }
+  const html = `<p>${title} says something.</p>` as RawHtml
+  const content = { html, type: null, base: null, language: null }
+  return { ...emptyItem(), id: guid, title, content, published: at }
 }
