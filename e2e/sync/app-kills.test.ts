@@ -15,7 +15,7 @@ const PATIENCE = 300_000
 const KILLS = 17
 
 describe('against a real Miniflux', { timeout: PATIENCE }, () => {
-  const miniflux = useMiniflux()
+  const miniflux = useMiniflux({ needsOurs: true })
   let scene: Scene | null = null
   afterEach(() => scene?.close())
 

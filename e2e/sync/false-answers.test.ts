@@ -25,7 +25,7 @@ const answers: Instead[] = [
 ]
 
 describe('against a real Miniflux', { timeout: PATIENCE }, () => {
-  const miniflux = useMiniflux()
+  const miniflux = useMiniflux({ needsOurs: true })
   let scene: Scene | null = null
   afterEach(() => scene?.close())
 

@@ -67,8 +67,8 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
     const world = (scene = await newScene(miniflux(), 'commands'))
     await world.web.addFeed(feeds.create('told', { items: 3 }))
     const library = newFolder()
-    const secret = world.logins.native.password
-    const added = await broadsheet(library, secret, 'account', 'add', 'miniflux', miniflux().url, '--user', 'commands')
+    const { user, password: secret } = world.logins.native
+    const added = await broadsheet(library, secret, 'account', 'add', 'miniflux', miniflux().url, '--user', user)
     expect(added).toContain('Signed in to “Miniflux”')
     expect(added).toContain('3 new articles')
     const articles = JSON.parse(await broadsheet(library, '', 'list', '--json')) as {

@@ -1,6 +1,8 @@
 // Marks made on two Broadsheets and on the server's own web side, without network and against each other: in the end all
 // three agree, and no mark is lost but to a later one.
 import { afterEach, describe, expect, test } from 'vitest'
+import { startFeedServer, type FeedServer } from '../servers/feed-server.ts'
+import type { MinifluxWeb } from '../servers/miniflux-web.ts'
 import { useMiniflux } from '../servers/use-miniflux.ts'
 import { agree, someMarks } from './testing/agreement.ts'
 import { chanceFrom } from './testing/chance.ts'
@@ -35,12 +37,24 @@ const servers: { suite: 'sid' | 'trixie'; pairs: [a: Api, b: Api, rounds: number
 describe.for(servers)('against the Miniflux of $suite', { timeout: PATIENCE }, ({ suite, pairs }) => {
   const miniflux = useMiniflux({ suite })
   let scene: Scene | null = null
-  afterEach(() => scene?.close())
+  let papers: FeedServer | null = null
+  afterEach(async () => {
+    await scene?.close()
+    await papers?.close()
+    papers = null
+  })
+
+  /** Where nothing can be written into the database. */
+  async function followed(web: MinifluxWeb): Promise<string[]> {
+    papers = await startFeedServer()
+    for (const name of ['one', 'two', 'three', 'four']) await web.addFeed(papers.create(name, { items: 10 }))
+    return (await web.entries()).map(({ url }) => url)
+  }
 
   test.for(pairs)('%s and %s agree in %i rounds', async ([a, b, rounds]) => {
     const chance = chanceFrom(7)
     scene = await newScene(miniflux(), `marks-${a}-${b}`)
-    const urls = await fill(miniflux(), scene.logins, 4, 10)
+    const urls = miniflux().ours ? await fill(miniflux(), scene.logins, 4, 10) : await followed(scene.web)
     const sides = [await scene.addSide('A', a), await scene.addSide('B', b)]
     const expected = new Expected(await scene.marks(), ['A', 'B'])
     for (const { broadsheet } of sides) expect(differences(await broadsheet.marks(), expected.server)).toEqual([])

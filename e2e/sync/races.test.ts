@@ -13,7 +13,7 @@ const ROUNDS = 12
 const DAY = 24 * 3_600_000
 
 describe('against a real Miniflux', { timeout: PATIENCE }, () => {
-  const miniflux = useMiniflux()
+  const miniflux = useMiniflux({ needsOurs: true })
   let scene: Scene | null = null
   afterEach(() => scene?.close())
 

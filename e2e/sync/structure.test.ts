@@ -13,26 +13,27 @@ const ROUNDS = 8
 
 describe('against a real Miniflux', { timeout: PATIENCE }, () => {
   const miniflux = useMiniflux()
-  let scene: Scene
+  let scene: Scene | null = null
   let papers: FeedServer
   beforeEach(async () => {
     papers = await startFeedServer()
   })
   afterEach(async () => {
-    await scene.close()
+    await scene?.close()
+    scene = null
     await papers.close()
   })
 
   test.for(['miniflux', 'googleReader'] as const)('%s: step by step, each side in its turn', async (api) => {
-    scene = await newScene(miniflux(), `tree-${api}`)
-    const { web } = scene
+    const world = (scene = await newScene(miniflux(), `tree-${api}`))
+    const { web } = world
     const name = (path: string) => papers.create(`${api.toLowerCase()}-${path}`, { items: 2, title: path })
     const news = await web.createCategory('News')
     const f1 = await web.addFeed(name('f1'))
     const f2 = await web.addFeed(name('f2'), news)
     for (const more of ['g1', 'g2', 'g3']) await web.addFeed(name(more))
     const rest = ['g1', 'g2', 'g3']
-    const sides = [await scene.addSide('A', api), await scene.addSide('B', api)] as const
+    const sides = [await world.addSide('A', api), await world.addSide('B', api)] as const
     const [a, b] = sides.map(({ broadsheet }) => broadsheet) as [Broadsheet, Broadsheet]
     const become = (...tree: string[]) => expectTree(web, sides, [...rest, ...tree])
     await become('News / f2', 'f1')
@@ -97,15 +98,15 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
 
   test.for(['miniflux', 'googleReader'] as const)('%s: at random', async (api) => {
     const chance = chanceFrom(23)
-    scene = await newScene(miniflux(), `chance-${api}`)
-    const { web } = scene
+    const world = (scene = await newScene(miniflux(), `chance-${api}`))
+    const { web } = world
     const urls = Array.from({ length: 9 }, (_, n) =>
       papers.create(`r-${api.toLowerCase()}-${n}`, { items: 1, title: `r${n}` }),
     )
     const followed = new Set(urls.slice(0, 6))
     for (const url of followed) await web.addFeed(url)
     for (const title of ['One', 'Two']) await web.createCategory(title)
-    const sides = [await scene.addSide('A', api), await scene.addSide('B', api)] as const
+    const sides = [await world.addSide('A', api), await world.addSide('B', api)] as const
     for (let round = 1; round <= ROUNDS; round++) {
       const told = `seed ${chance.seed}, round ${round}`
       // Each feed is in the hands of one; folders are in everybody's.
@@ -138,12 +139,12 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
   })
 
   test('fever: shows what the web side does', async () => {
-    scene = await newScene(miniflux(), 'tree-fever')
-    const { web } = scene
+    const world = (scene = await newScene(miniflux(), 'tree-fever'))
+    const { web } = world
     const name = (path: string) => papers.create(`fever-${path}`, { items: 2, title: path })
     const one = await web.addFeed(name('f1'))
     for (const more of ['f2', 'f3']) await web.addFeed(name(more))
-    const sides = [await scene.addSide('A', 'fever'), await scene.addSide('B', 'fever')] as const
+    const sides = [await world.addSide('A', 'fever'), await world.addSide('B', 'fever')] as const
     const a = sides[0].broadsheet
     const id = await feed(a, 'f1')
     expect(await a.problemOf('feeds.unfollow', { ids: [id] })).toMatchObject({

@@ -38,14 +38,21 @@ export interface Scene {
   close(): Promise<void>
 }
 
+/** A given Miniflux has one reader for all tests. */
+async function empty(web: MinifluxWeb): Promise<void> {
+  for (const { id } of await web.feeds()) await web.removeFeed(id)
+  for (const { id } of (await web.categories()).slice(1)) await web.removeCategory(id)
+}
+
 /** How many the native API and Google Reader's are asked for a page. */
 const PAGE = /(?<=[?&])(?<name>limit|n)=\d{3,}(?=&|$)/
 
 export async function newScene(miniflux: Miniflux, name: string): Promise<Scene> {
   // Miniflux writes users in small letters.
-  const logins = await miniflux.addReader(name.toLowerCase())
+  const logins = miniflux.ours ? await miniflux.addReader(name.toLowerCase()) : miniflux
   if (miniflux.ours) await miniflux.sql(easyPassword(logins.native))
   const web = new MinifluxWeb(miniflux.url, logins.native)
+  if (!miniflux.ours) await empty(web)
   const ends: (() => Promise<void>)[] = []
 
   async function numbers(): Promise<Map<string, number>> {
