@@ -1,6 +1,6 @@
 // What a reader does with accounts: sign in, again, rename, pause, sync, leave. Secrets go to the keychain and nowhere else.
-import type { Account, AccountSync, Feed, Folder } from '../contract/models.ts'
-import { fail, ok } from '../contract/problems.ts'
+import type { Account, AccountId, AccountSync, Feed, Folder } from '../contract/models.ts'
+import { fail, ok, type Result } from '../contract/problems.ts'
 import type { Write } from '../library/writes.ts'
 import type { SignedIn } from '../sync/service.ts'
 import { readCredentials, secretName } from './credentials.ts'
@@ -80,21 +80,23 @@ export const accountVerbs: Verbs<
     const signed = await service.signIn(syncs.context, form, work.closing)
     if (!signed.ok) return signed
     // What runs with the old secret must not store a session over the new one.
-    await syncs.forget(id)
-    const kept = await host.secrets.set(secretName(id), JSON.stringify(signed.value.credentials))
-    if (!kept.ok) return kept
-    const now = library.account(id)
-    if (!now) return fail({ kind: 'notFound', noun: 'account', id })
-    const next: Account = {
-      ...now,
-      address: signed.value.address,
-      user: signed.value.user,
-      abilities: signed.value.abilities,
-      sync: { ...now.sync, expired: false, problem: null, failures: 0, nextAt: host.clock.now() },
-    }
-    await library.apply([{ kind: 'accounts.put', accounts: [next] }])
-    void syncs.run(id, { complete: true }).catch(report(desk))
-    return ok(next)
+    const put = await syncs.apart(id, async (): Promise<Result<Account>> => {
+      const kept = await host.secrets.set(secretName(id), JSON.stringify(signed.value.credentials))
+      if (!kept.ok) return kept
+      const now = library.account(id)
+      if (!now) return fail({ kind: 'notFound', noun: 'account', id })
+      const next: Account = {
+        ...now,
+        address: signed.value.address,
+        user: signed.value.user,
+        abilities: signed.value.abilities,
+        sync: { ...now.sync, expired: false, problem: null, failures: 0, nextAt: host.clock.now() },
+      }
+      await library.apply([{ kind: 'accounts.put', accounts: [next] }])
+      return ok(next)
+    })
+    if (put.ok) void syncs.run(id, { complete: true }).catch(report(desk))
+    return put
   },
 
   async 'accounts.change'(desk, { id, title, paused }) {
@@ -107,56 +109,10 @@ export const accountVerbs: Verbs<
   },
 
   async 'accounts.remove'(desk, { id, articles }) {
-    const { library, syncs, host } = desk
-    if (!library.account(id)) return fail({ kind: 'notFound', noun: 'account', id })
-    await syncs.forget(id)
-    const secret = await host.secrets.get(secretName(id))
-    const account = library.account(id)
-    if (!account) return fail({ kind: 'notFound', noun: 'account', id })
-    const feeds = library.feeds().filter(({ accountId }) => accountId === id)
-    const folders = library.folders().filter(({ accountId }) => accountId === id)
-    const waiting = library.outbox(id).map(({ change }) => change)
-    const now = host.clock.now()
-    const writes: Write[] =
-      articles === 'keep'
-        ? [
-            {
-              kind: 'folders.put',
-              folders: folders.map((folder) => ({ ...folder, accountId: null, remoteId: null })),
-              service: true,
-            },
-            {
-              kind: 'feeds.put',
-              feeds: feeds.map((feed) => ({
-                ...feed,
-                accountId: null,
-                remoteId: null,
-                fetch: account.abilities.fetchesHere
-                  ? feed.fetch
-                  : { ...newFetch(now), changedAt: feed.fetch.changedAt },
-              })),
-              service: true,
-            },
-          ]
-        : [
-            { kind: 'feeds.remove', ids: feeds.map((feed) => feed.id), service: true },
-            { kind: 'folders.remove', ids: folders.map((folder) => folder.id), service: true },
-          ]
-    await library.apply([...writes, { kind: 'accounts.remove', ids: [id] }])
-    await host.secrets.set(secretName(id), null)
+    if (!desk.library.account(id)) return fail({ kind: 'notFound', noun: 'account', id })
+    const removed = await desk.syncs.apart(id, () => remove(desk, id, articles))
     desk.syncs.tell()
-    const undo = async (): Promise<Write[]> => {
-      if (secret !== null) await host.secrets.set(secretName(id), secret)
-      const back: Write[] = [{ kind: 'accounts.put', accounts: [account] }]
-      if (articles === 'remove')
-        back.push(
-          { kind: 'folders.put', folders, service: true },
-          { kind: 'feeds.restore', ids: feeds.map((feed) => feed.id), service: true },
-        )
-      else back.push(...takenBack(desk, feeds, folders))
-      return [...back, { kind: 'outbox.add', accountId: id, changes: waiting }]
-    }
-    return ok({ undo: desk.undo.keep(undo) })
+    return removed
   },
 
   async 'accounts.sync'(desk, { ids, wait, complete = 'background' }) {
@@ -179,6 +135,55 @@ export const accountVerbs: Verbs<
     const problem = complete === 'wait' ? await desk.completer.idle() : null
     return problem ? fail(problem) : ok({ accounts })
   },
+}
+
+/** Its secret goes when nothing points to it any more. */
+async function remove(desk: Desk, id: AccountId, articles: 'keep' | 'remove'): Promise<Result<{ undo: string }>> {
+  const { library, host } = desk
+  const secret = await host.secrets.get(secretName(id))
+  const account = library.account(id)
+  if (!account) return fail({ kind: 'notFound', noun: 'account', id })
+  const feeds = library.feeds().filter(({ accountId }) => accountId === id)
+  const folders = library.folders().filter(({ accountId }) => accountId === id)
+  const waiting = library.outbox(id).map(({ change }) => change)
+  const now = host.clock.now()
+  const writes: Write[] =
+    articles === 'keep'
+      ? [
+          {
+            kind: 'folders.put',
+            folders: folders.map((folder) => ({ ...folder, accountId: null, remoteId: null })),
+            service: true,
+          },
+          {
+            kind: 'feeds.put',
+            feeds: feeds.map((feed) => ({
+              ...feed,
+              accountId: null,
+              remoteId: null,
+              fetch: account.abilities.fetchesHere ? feed.fetch : { ...newFetch(now), changedAt: feed.fetch.changedAt },
+            })),
+            service: true,
+          },
+        ]
+      : [
+          { kind: 'feeds.remove', ids: feeds.map((feed) => feed.id), service: true },
+          { kind: 'folders.remove', ids: folders.map((folder) => folder.id), service: true },
+        ]
+  await library.apply([...writes, { kind: 'accounts.remove', ids: [id] }])
+  await host.secrets.set(secretName(id), null)
+  const undo = async (): Promise<Write[]> => {
+    if (secret !== null) await host.secrets.set(secretName(id), secret)
+    const back: Write[] = [{ kind: 'accounts.put', accounts: [account] }]
+    if (articles === 'remove')
+      back.push(
+        { kind: 'folders.put', folders, service: true },
+        { kind: 'feeds.restore', ids: feeds.map((feed) => feed.id), service: true },
+      )
+    else back.push(...takenBack(desk, feeds, folders))
+    return [...back, { kind: 'outbox.add', accountId: id, changes: waiting }]
+  }
+  return ok({ undo: desk.undo.keep(undo) })
 }
 
 const newSync = (now: number): AccountSync => ({

@@ -21,10 +21,12 @@ export const libraryVerbs: Verbs<
   async 'library.restore'({ library, syncs }, { name }) {
     const restored = await library.restore(name)
     if (!restored.ok) return restored
-    // What runs would set its bookmark behind marks that are older here now.
-    for (const { id } of library.accounts()) await syncs.forget(id)
-    const accounts = library.accounts().map(withoutMarks)
-    if (accounts.length > 0) await library.apply([{ kind: 'accounts.put', accounts }])
+    for (const { id } of library.accounts())
+      // What runs would set its bookmark behind marks that are older here now.
+      await syncs.apart(id, async () => {
+        const account = library.account(id)
+        if (account) await library.apply([{ kind: 'accounts.put', accounts: [withoutMarks(account)] }])
+      })
     return restored
   },
   'library.sample': (desk) => addSample(desk),

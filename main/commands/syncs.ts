@@ -39,8 +39,8 @@ export interface Syncs {
   shortest(id: AccountId): number
   /** What has been told lately, newest first. */
   sent(): SentEntry[]
-  /** The secret or the address is another from now on, or the account is gone: what runs is stopped first. */
-  forget(id: AccountId): Promise<void>
+  /** Stops what runs; nothing is synced while `work` changes the secret or the address, or takes the account away. */
+  apart<T>(id: AccountId, work: () => Promise<T>): Promise<T>
   /** Tells what the accounts do, soon, if it is other than before. */
   tell(): void
   /** Looks whether the keychain has a secret for each. */
@@ -68,6 +68,7 @@ const PAUSE = 300
 export function createSyncs(desk: () => Desk, services: readonly Service[]): Syncs {
   const clients = createClients(desk, services)
   const lines = new Map<AccountId, Line>()
+  const apart = new Set<AccountId>()
   const sent: SentEntry[] = []
   let job: Job | null = null
   let busy = 0
@@ -113,7 +114,7 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
   async function sync(id: AccountId, running: Running, options: SyncOptions): Promise<Synced> {
     const { library, host, work } = desk()
     const synced: Synced = { newArticles: 0, sent: 0, problem: null }
-    if (work.closing.aborted) return { ...synced, problem: { kind: 'cancelled' } }
+    if (work.closing.aborted || apart.has(id)) return { ...synced, problem: { kind: 'cancelled' } }
     const account = library.account(id)
     if (!account) return { ...synced, problem: { kind: 'notFound', noun: 'account', id } }
     if (!host.surroundings.online() && !account.abilities.fetchesHere && !isLocal(account))
@@ -249,19 +250,26 @@ export function createSyncs(desk: () => Desk, services: readonly Service[]): Syn
       line.next = next
       return next.end
     },
-    async forget(id) {
-      const line = lines.get(id)
-      clients.close(id)
-      while (line?.running) {
-        line.running.abort.abort()
-        await line.running.end.catch(() => undefined)
+    async apart(id, work) {
+      apart.add(id)
+      try {
+        const line = lines.get(id)
+        clients.close(id)
+        while (line?.running) {
+          line.running.abort.abort()
+          await line.running.end.catch(() => undefined)
+        }
+        lines.delete(id)
+        return await work()
+      } finally {
+        clients.close(id)
+        apart.delete(id)
       }
-      clients.close(id)
-      lines.delete(id)
     },
     async look() {
       const { library } = desk()
-      for (const account of library.accounts()) if (!account.paused) await clients.open(account)
+      for (const account of library.accounts())
+        if (!account.paused && !apart.has(account.id)) await clients.open(account)
       tell()
     },
     async stop() {
