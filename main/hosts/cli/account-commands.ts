@@ -220,14 +220,14 @@ function stateWords(state: AccountState): string {
     case 'paused':
       return `paused${waiting}`
     case 'troubled':
-      return `${problemWords(state.problem)} Next try ${moment(state.nextAt)}${waiting}.`
+      return `${oneLine(problemWords(state.problem))} Next try ${moment(state.nextAt)}${waiting}.`
     default:
       return assertNever(state)
   }
 }
 
 function outboxRow({ seq, title, change, problem, accountId }: OutboxLine): string[] {
-  const words = problem ? `! ${problemWords(problem)}` : 'waiting'
+  const words = problem ? `! ${oneLine(problemWords(problem))}` : 'waiting'
   return [String(seq), `account ${accountId}`, wish(change), oneLine(title), words]
 }
 

@@ -27,12 +27,12 @@ export function addLibraryCommands({ command, library }: Line): void {
           ['Network', snapshot.online ? 'there' : 'none'],
         ]),
       )
-      for (const problem of snapshot.problems) print(`! ${problemWords(problem)}`)
+      for (const problem of snapshot.problems) print(`! ${oneLine(problemWords(problem))}`)
       const busy = activity.filter((one) => one.problem !== null || !['waiting', 'paused'].includes(one.doing))
       for (const one of busy) {
         const feed = feeds.find(({ id }) => id === one.feedId)
         const next = one.nextAt !== null && one.doing !== 'gone' ? `; next try ${moment(one.nextAt)}` : ''
-        const what = one.problem ? problemWords(one.problem) : one.doing
+        const what = one.problem ? oneLine(problemWords(one.problem)) : one.doing
         print(`${one.problem ? '!' : '-'} ${feed ? oneLine(titleOf(feed)) : one.feedId}: ${what}${next}`)
       }
     }),

@@ -13,7 +13,7 @@ export const oneLine = (text: string): string => harmless(text).replace(/\s+/g, 
 
 export function say(text: string): void {
   clearLine()
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${harmless(text)}\n`)
 }
 
 let shown = false

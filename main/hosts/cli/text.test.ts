@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { CleanHtml } from '../../contract/models.ts'
-import { harmless, oneLine, table } from './terminal.ts'
+import { harmless, oneLine, say, table } from './terminal.ts'
+import { problemWords } from './words.ts'
 import { decode, textOfHtml, wrap } from './text.ts'
 
 const text = (html: string, width = 40) => textOfHtml(html as CleanHtml, width)
@@ -79,4 +80,13 @@ test('columns line up', () => {
       ['22', 't', 'y'],
     ]),
   ).toBe('1   one  x\n22  t    y')
+})
+
+test('what a service says of its troubles steers no terminal', () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  say(problemWords({ kind: 'changeRefused', status: 400, detail: '\u001b[2Jgone \u009b31m' }))
+  const said = write.mock.calls.map(([text]) => String(text)).join('')
+  write.mockRestore()
+  expect(said).toContain('gone')
+  expect(said.trimEnd()).not.toMatch(/[\u001b\u009b]/)
 })
