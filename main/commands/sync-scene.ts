@@ -1,5 +1,6 @@
 // What commands do for a sync: take articles in, store and complete them, count what is done.
 import type { AccountId, Feed, OutboxEntry } from '../contract/models.ts'
+import { isHome } from '../sync/addresses.ts'
 import type { SyncMemory, Sync } from '../sync/scene.ts'
 import type { Client } from '../sync/service.ts'
 import type { Desk } from './desk.ts'
@@ -49,15 +50,10 @@ export function sceneOf(desk: Desk, { complete, isPrivate, ...parts }: ScenePart
     },
     newFeed(url, title, folderId, position): Feed {
       const feed = newFeed(desk, url, folderId, null, position)
-      const fetch = isPrivate() && isHome(url) ? { ...feed.fetch, private: true } : feed.fetch
+      const fetch =
+        isPrivate() && isHome(URL.parse(url)?.hostname ?? '') ? { ...feed.fetch, private: true } : feed.fetch
       return { ...feed, title, fetch }
     },
     takeIn: (feed, arrivals) => takeInRemote(desk, feed, arrivals, parts.signal),
   }
 }
-
-/** A name that no public name server can point elsewhere. */
-const isHome = (url: string): boolean =>
-  /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[(::1|f[cd])|[^.]+$)|\.local$/.test(
-    URL.parse(url)?.hostname ?? '',
-  )

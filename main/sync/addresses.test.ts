@@ -57,8 +57,10 @@ test('home is told by the name', () => {
     'x.home.arpa',
   ])
     expect(isHome(host), host).toBe(true)
-  for (const host of ['a.example', '8.8.8.8', '172.32.0.1', '100.128.0.1', '[2001:db8::1]', 'local.example'])
-    expect(isHome(host), host).toBe(false)
+  const open = ['a.example', '8.8.8.8', '172.32.0.1', '100.128.0.1', '[2001:db8::1]', 'local.example']
+  // Names that anybody may point anywhere, however much they look like an address at home.
+  const dressed = ['10.a.example', 'localhost.example', '127.0.0.1.a.example', '192.168.a.example']
+  for (const host of [...open, ...dressed]) expect(isHome(host), host).toBe(false)
 })
 
 test('the search ends where the service is, or where it says no', async () => {
