@@ -5,6 +5,7 @@ import type { Write } from '../library/writes.ts'
 import type { SignedIn } from '../sync/service.ts'
 import { readCredentials, secretName } from './credentials.ts'
 import type { Desk, Verbs } from './desk.ts'
+import { estranged } from './estranged.ts'
 import { newFetch, report } from './feeds.ts'
 import { shareFeeds } from './share-feeds.ts'
 
@@ -92,8 +93,10 @@ export const accountVerbs: Verbs<
         abilities: signed.value.abilities,
         sync: { ...now.sync, expired: false, problem: null, failures: 0, nextAt: host.clock.now() },
       }
-      await library.apply([{ kind: 'accounts.put', accounts: [next] }])
-      return ok(next)
+      const isSameUser = next.user.toLowerCase() === now.user.toLowerCase()
+      const put: Write[] = [{ kind: 'accounts.put', accounts: [next] }]
+      await library.apply(isSameUser ? put : estranged(library, { ...next, sync: newSync(host.clock.now()) }))
+      return ok(library.account(id) ?? next)
     })
     if (put.ok) void syncs.run(id, { complete: true }).catch(report(desk))
     return put

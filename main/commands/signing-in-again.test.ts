@@ -4,6 +4,7 @@ import { FakeServer } from '../sync/testing/fake-server.ts'
 import { Reader } from './testing/reader.ts'
 
 const paper = 'https://paper.example/feed'
+const other = 'https://other.example/feed'
 let server: FakeServer
 let anna: Reader
 
@@ -60,4 +61,44 @@ test('a sync that is under way when its account is removed leaves no secret behi
   for (let turn = 0; turn < 20; turn++) await new Promise((later) => setImmediate(later))
   expect(begun).not.toBeNull()
   expect(await get(name)).toBeNull()
+})
+
+test('another user has other articles under the same ids: nothing is marked or renamed by them', async () => {
+  const before = await anna.articles()
+  await anna.mark(`${paper} number 1`, { read: true, saved: true })
+  // What was the paper to anna is another one to ben, who follows the paper under another id.
+  const [feed] = [...server.feeds.values()]
+  server.publish(other, 5)
+  if (feed) server.feeds.set(feed.remoteId, { ...feed, url: other, title: 'Other' })
+  for (const item of server.items.values()) {
+    item.guid = item.guid.replace(paper, other)
+    item.title = item.title.replace(paper, other)
+  }
+  server.mark(server.byGuid(`${other}#3`)?.id ?? '', 'saved', true)
+  server.follow(paper)
+  server.mark(server.byGuid(`${paper}#2`)?.id ?? '', 'read', true)
+  await anna.ask('accounts.signInAgain', { id: anna.accountId, secret: 'secret', user: 'ben' })
+  expect((await anna.sync()).problem).toBeNull()
+  expect((await anna.sync()).problem).toBeNull()
+  const { feeds } = await anna.ask('app.snapshot', {})
+  expect(feeds.map(({ url, title }) => [url, title]).toSorted()).toEqual([
+    [other, 'Other'],
+    [paper, `Paper ${paper}`],
+  ])
+  const after = await anna.articles()
+  expect(after).toHaveLength(10)
+  for (const { id, title } of before) expect(after.find((one) => one.id === id)?.title).toBe(title)
+  const marked = [...server.items.values()].flatMap(({ guid, read, saved }) =>
+    read || saved ? [[guid, read, saved]] : [],
+  )
+  expect(marked.toSorted()).toEqual([
+    [`${other}#3`, false, true],
+    [`${paper}#1`, true, true],
+    [`${paper}#2`, true, false],
+  ])
+  expect(after.flatMap(({ title, read, saved }) => (read || saved ? [[title, read, saved]] : [])).toSorted()).toEqual([
+    [`${other} number 3`, false, true],
+    [`${paper} number 1`, true, true],
+    [`${paper} number 2`, true, false],
+  ])
 })
