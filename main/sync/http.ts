@@ -1,6 +1,7 @@
 // What all services share over the wire: secrets that stay at home, refusals as Problems, answers believed only when whole.
 import * as v from 'valibot'
 import type { WireRequest } from '../base/host.ts'
+import { retryAfter } from '../base/retry-after.ts'
 import { USER_AGENT } from '../base/user-agent.ts'
 import type { Instant } from '../contract/models.ts'
 import { fail, ok, type Problem, type Result } from '../contract/problems.ts'
@@ -45,8 +46,7 @@ const LIMIT = 30_000_000
 const PATIENCE = 30 * SECOND
 const DEADLINE = 120 * SECOND
 const MOST_REDIRECTS = 5
-const LONGEST_WAIT = 24 * 60 * 60 * SECOND
-const YEAR = 365 * LONGEST_WAIT
+const YEAR = 365 * 24 * 60 * 60 * SECOND
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /** The answer, when it is a good one (200–299). */
@@ -142,10 +142,7 @@ export function refusalOf({ status, headers }: Pick<Answer, 'status' | 'headers'
 /** When to come back, at most a day from now; null: the answer does not say. */
 export function retryAt(headers: Record<string, string>, now: Instant): Instant | null {
   const said = headers['retry-after']?.trim() || headers['x-reader-limits-reset-after']?.trim()
-  if (!said) return null
-  const seconds = Number(said)
-  const at = Number.isFinite(seconds) ? now + seconds * SECOND : Date.parse(said)
-  return at > now ? Math.min(at, now + LONGEST_WAIT) : null
+  return said ? retryAfter({ 'retry-after': said }, now) : null
 }
 
 export const textOf = (answer: Pick<Answer, 'body'>): string => new TextDecoder().decode(answer.body)
