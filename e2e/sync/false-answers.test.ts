@@ -44,6 +44,9 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
         await side.broadsheet.mark(marks)
         expected.marked(side.name, marks)
       }
+      const title = `Paper, round ${round}`
+      if (api !== 'fever')
+        await broadsheet.ask('feeds.change', { id: (await broadsheet.feeds())[0]?.id ?? 0, ownTitle: title })
       const theirs = someMarks(chance, urls)
       await scene.mark(theirs)
       expected.markedThere(theirs)
@@ -68,6 +71,7 @@ describe('against a real Miniflux', { timeout: PATIENCE }, () => {
       }
       gate.answerWith(null)
       await agree(scene, sides, expected, chance, told)
+      if (api !== 'fever') expect((await scene.web.feeds()).map((feed) => feed.title)).toContain(title)
     }
   })
 })

@@ -7,7 +7,7 @@ import { isRefusal } from './problems.ts'
 import { refuse, sentWrite, type Suspect } from './push.ts'
 import { accountOf, feedsOf, stopped, type Sync } from './scene.ts'
 import type { RemoteFeed, RemoteFolder } from './service.ts'
-import { isUnlikely } from './structure.ts'
+import { isLikely } from './structure.ts'
 
 /** What the service has, kept up to date while it is told. */
 interface There {
@@ -24,7 +24,9 @@ export async function pushStructure(sync: Sync): Promise<Result<Suspect[]>> {
   const structure = await sync.client.structure(sync.signal)
   if (!structure.ok) return structure
   // What is not in the list counts as done: one that looks wrong tells nothing.
-  if (isUnlikely(sync, structure.value)) return ok([])
+  const likely = await isLikely(sync, structure.value)
+  if (!likely.ok) return likely
+  if (!likely.value) return ok([])
   const there: There = {
     folders: new Map(structure.value.folders.map((folder) => [folder.remoteId, folder])),
     feeds: new Map(structure.value.feeds.map((feed) => [feed.remoteId, feed])),

@@ -21,9 +21,8 @@ export async function pullStructure(sync: Sync): Promise<Result<Problem | null>>
     sync.log(`doubtful: ${changes.removed.length} of ${changes.linked} feeds are not there`)
     return ok({ kind: 'doubtfulAnswer', host: URL.parse(account.address)?.host ?? account.address, what: 'feeds' })
   }
-  // Somebody in the service's place may say `[]` to everything, again and again; sets have another form.
-  const sets = await sync.client.sets?.(sync.signal)
-  if (sets && !sets.ok) return sets
+  const itself = await isItself(sync)
+  if (!itself.ok) return itself
   const still = accountOf(sync)
   return still ? apply(sync, said, compare(sync, still, said)) : stopped()
 }
@@ -36,14 +35,23 @@ async function apply(sync: Sync, { feeds }: Structure, { writes }: Changes): Pro
   return ok(null)
 }
 
-/** More than half of the feeds are not there, and it has not been said before. */
-export function isUnlikely(sync: Sync, answer: Structure): boolean {
+/** False: more than half of the feeds are not there, and it has not been said before. */
+export async function isLikely(sync: Sync, answer: Structure): Promise<Result<boolean>> {
   const account = sync.library.account(sync.accountId)
   const said = boundStructure(answer)
   const there = new Set(said.feeds.map(({ remoteId }) => remoteId))
   const linked = feedsOf(sync).filter(({ remoteId }) => remoteId != null)
   const removed = linked.filter(({ remoteId }) => !there.has(remoteId ?? ''))
-  return isDoubtful({ removed, linked: linked.length }) && account?.sync.doubts['feeds'] !== signOf(sync, said)
+  if (!isDoubtful({ removed, linked: linked.length })) return ok(true)
+  if (account?.sync.doubts['feeds'] !== signOf(sync, said)) return ok(false)
+  const itself = await isItself(sync)
+  return itself.ok ? ok(true) : itself
+}
+
+/** Somebody in the service's place may say `[]` to everything, again and again; sets have another form. */
+async function isItself({ client, signal }: Sync): Promise<Result<null>> {
+  const sets = await client.sets?.(signal)
+  return sets && !sets.ok ? sets : ok(null)
 }
 
 const signOf = (sync: Sync, { feeds }: Structure): string =>
