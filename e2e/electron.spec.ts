@@ -24,7 +24,12 @@ test('the compiled main file says everything before it is ready, and boots', asy
   await rm(folder, { recursive: true, force: true })
   const calls = output.split('\n').filter((line) => line.startsWith('· '))
   const at = (name: string) => calls.indexOf(`· ${name}`)
-  for (const early of ['registerSchemesAsPrivileged', 'enableSandbox', 'requestSingleInstanceLock']) {
+  for (const early of [
+    'registerSchemesAsPrivileged',
+    'enableSandbox',
+    'setPath userData',
+    'requestSingleInstanceLock',
+  ]) {
     expect(at(early), output).toBeGreaterThanOrEqual(0)
     expect(at(early)).toBeLessThan(at('ready'))
   }

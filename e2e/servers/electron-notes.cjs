@@ -10,6 +10,7 @@ const app = Object.assign(new EventEmitter(), {
   setAsDefaultProtocolClient: () => true,
   getPreferredSystemLanguages: () => ['en-GB'],
   getPath: () => process.env.BROADSHEET_NOTES,
+  setPath: (name) => note(`setPath ${name}`),
   whenReady: async () => note('ready'),
   quit() {
     note('quit')
