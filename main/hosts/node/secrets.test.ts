@@ -46,6 +46,12 @@ test('once the reader agrees, what was in memory goes to the file', async () => 
   if (process.platform !== 'win32') expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
 })
 
+test('a half-written file that was left open to all does not make the next one so', async () => {
+  writeFileSync(join(folder, 'secrets.json.new'), '', { mode: 0o644 })
+  await nodeSecrets({ library: folder, inFile: true, env: {} }).set('account:1', 'pass')
+  if (process.platform !== 'win32') expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
 test('a damaged file is not overwritten', async () => {
   const path = join(folder, 'secrets.json')
   writeFileSync(path, '{"feed:1": "pa')

@@ -6,6 +6,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  fchmodSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -113,6 +114,8 @@ export function fileSecrets(path: string): Secrets {
   function write(all: Record<string, string>): void {
     const file = openSync(`${path}.new`, 'w', 0o600)
     try {
+      // One that was left there keeps the rights it had.
+      fchmodSync(file, 0o600)
       writeFileSync(file, JSON.stringify(all))
       fsyncSync(file)
     } finally {
