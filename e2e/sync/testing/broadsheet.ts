@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Bridge } from '../../../main/contract/bridge.ts'
 import type { CommandName, In, Out } from '../../../main/contract/commands.ts'
 import type { Account, ArticleHead, ArticleId, Feed, Folder, Snapshot } from '../../../main/contract/models.ts'
@@ -161,14 +162,9 @@ export function keyAndUrl(mark: Mark): ['read' | 'saved', string] {
   return [mark.slice(0, at) as 'read' | 'saved', mark.slice(at + 1)]
 }
 
-const folders: string[] = []
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** Removed when the tests end. */
+/** Removed when the test ends, after all that it has closed. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-sync-'))
-  folders.push(folder)
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

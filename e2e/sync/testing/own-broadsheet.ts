@@ -1,6 +1,7 @@
 // Starts a Broadsheet in a process of its own, and kills it.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CommandName, In, Out } from '../../../main/contract/commands.ts'
 import { fail, type Result } from '../../../main/contract/problems.ts'
@@ -14,8 +15,13 @@ export interface OwnBroadsheet extends Running {
 
 type Answer = { number: number; answer: Result<Out<CommandName>> } | 'ready'
 
-/** Sources made ready once are so for the next process. */
-let compiled: string | null = null
+let compiled = ''
+
+/** Sources made ready once are so for the next process of the same test. */
+function compiledFolder(): string {
+  if (!existsSync(compiled)) compiled = newFolder()
+  return compiled
+}
 
 const children = new Set<ChildProcess>()
 process.on('exit', () => {
@@ -27,7 +33,7 @@ export async function startOwn(library: string): Promise<OwnBroadsheet> {
   // Started by a test runner, it would inherit the runner's own ways of loading.
   const child = fork(path, [library], {
     execArgv: [],
-    env: { ...process.env, NODE_COMPILE_CACHE: (compiled ??= newFolder()) },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder() },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   children.add(child)
