@@ -5,7 +5,7 @@ import type { Write } from '../library/writes.ts'
 import type { SignedIn } from '../sync/service.ts'
 import { readCredentials, secretName } from './credentials.ts'
 import type { Desk, Verbs } from './desk.ts'
-import { estranged } from './estranged.ts'
+import { estranged, knowsItsFeeds } from './estranged.ts'
 import { newFetch, report } from './feeds.ts'
 import { shareFeeds } from './share-feeds.ts'
 
@@ -80,9 +80,13 @@ export const accountVerbs: Verbs<
     }
     const signed = await service.signIn(syncs.context, form, work.closing)
     if (!signed.ok) return signed
+    const { credentials } = signed.value
+    const client = service.open(syncs.context, { ...account, ...signed.value }, credentials, () => undefined)
+    const there = await client.structure(work.closing)
+    if (!there.ok) return there
     // What runs with the old secret must not store a session over the new one.
     const put = await syncs.apart(id, async (): Promise<Result<Account>> => {
-      const kept = await host.secrets.set(secretName(id), JSON.stringify(signed.value.credentials))
+      const kept = await host.secrets.set(secretName(id), JSON.stringify(credentials))
       if (!kept.ok) return kept
       const now = library.account(id)
       if (!now) return fail({ kind: 'notFound', noun: 'account', id })
@@ -93,9 +97,9 @@ export const accountVerbs: Verbs<
         abilities: signed.value.abilities,
         sync: { ...now.sync, expired: false, problem: null, failures: 0, nextAt: host.clock.now() },
       }
-      const isSameUser = next.user.toLowerCase() === now.user.toLowerCase()
+      const isSame = next.user.toLowerCase() === now.user.toLowerCase() && knowsItsFeeds(library, next, there.value)
       const put: Write[] = [{ kind: 'accounts.put', accounts: [next] }]
-      await library.apply(isSameUser ? put : estranged(library, { ...next, sync: newSync(host.clock.now()) }))
+      await library.apply(isSame ? put : estranged(library, { ...next, sync: newSync(host.clock.now()) }))
       return ok(library.account(id) ?? next)
     })
     if (put.ok) void syncs.run(id, { complete: true }).catch(report(desk))

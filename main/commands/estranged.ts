@@ -1,6 +1,8 @@
-// An account that is another user's from now on: the same ids mean other feeds and articles there, so all are found anew.
+// An account that is another user's from now on, or lies at another server: the same ids mean other feeds and articles there, so all are found anew.
 import type { Account, PendingChange } from '../contract/models.ts'
 import type { Library, Write } from '../library/writes.ts'
+import type { Structure } from '../sync/service.ts'
+import { isSameAddress } from '../sync/same-address.ts'
 
 /** What is followed here is followed there, too, and what was read or saved is told of what is found again. */
 export function estranged(library: Library, account: Account): Write[] {
@@ -19,4 +21,17 @@ export function estranged(library: Library, account: Account): Write[] {
     { kind: 'feeds.put', feeds: feeds.map((feed) => ({ ...feed, remoteId: null })), service: true },
     ...(abilities.follow ? [{ kind: 'outbox.add' as const, accountId, changes: follows }] : []),
   ]
+}
+
+/** Whether ids mean there what they mean here: those of most feeds lead to the same addresses. */
+export function knowsItsFeeds(library: Library, { id }: Account, { feeds }: Structure): boolean {
+  const there = new Map(feeds.map(({ remoteId, url }) => [remoteId, url]))
+  let [same, other] = [0, 0]
+  for (const { accountId, remoteId, url } of library.feeds()) {
+    const address = accountId === id && remoteId != null ? there.get(remoteId) : undefined
+    if (address === undefined) continue
+    if (isSameAddress(address, url)) same++
+    else other++
+  }
+  return other <= same
 }

@@ -102,3 +102,24 @@ test('another user has other articles under the same ids: nothing is marked or r
     [`${paper} number 2`, true, false],
   ])
 })
+
+test('a server that was set up anew gives the same ids to other feeds: it is treated like another user’s', async () => {
+  await anna.mark(`${paper} number 1`, { read: true, saved: true })
+  await anna.sync()
+  // The same ids, counted from the beginning again: first another paper, then this one.
+  const [feed] = [...server.feeds.values()]
+  server.publish(other, 5)
+  if (feed) server.feeds.set(feed.remoteId, { ...feed, url: other, title: 'Other' })
+  for (const item of server.items.values()) {
+    item.guid = item.guid.replace(paper, other)
+    item.title = item.title.replace(paper, other)
+    Object.assign(item, { read: false, saved: false })
+  }
+  await anna.mark(`${paper} number 2`, { read: true })
+  await anna.ask('accounts.signInAgain', { id: anna.accountId, secret: 'secret' })
+  for (let round = 0; round < 3; round++) await anna.sync()
+  for (const number of [1, 2]) expect(server.byGuid(`${other}#${number}`)).toMatchObject({ read: false, saved: false })
+  expect(server.byGuid(`${paper}#1`)).toMatchObject({ read: true, saved: true })
+  const heads = await anna.articles()
+  expect(heads.find(({ title }) => title === `${paper} number 1`)).toMatchObject({ read: true, saved: true })
+})
