@@ -33,17 +33,21 @@ export interface IndexedEntry {
 export function paletteEntries(): IndexedEntry[] {
   const { feeds, folders, accounts, labels, counts, settings } = store.snapshot
   const entries: IndexedEntry[] = []
-  const add = (weight: number, item: PaletteEntry): void => void entries.push({ folded: fold(item.text), weight, item })
+  /** `also`: words by which it is found, too. */
+  const add = (weight: number, item: PaletteEntry, also = ''): void =>
+    void entries.push({ folded: fold(`${item.text} ${also}`.trim()), weight, item })
   for (const action of actions) {
     if (action.id === 'window.palette' || !action.enabled()) continue
-    add(2, {
+    const kind = action.id.startsWith('accounts.') ? t('accounts.kindAccount') : ''
+    const entry = {
       key: action.id,
       text: t(action.words),
-      kind: '',
+      kind,
       icon: icon('chevronRight'),
       end: keyText(keysOf(action, settings.keys)),
       run: () => runAction(action),
-    })
+    }
+    add(2, entry, kind)
   }
   for (const account of accounts) {
     const end = stateOf(account.id)

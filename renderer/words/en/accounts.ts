@@ -32,7 +32,7 @@ export const accounts = {
   syncAll: 'Sync all accounts now',
   followHere: 'Follow a feed in this account',
   waitingChanges: 'Waiting changes…',
-  showOutbox: 'Show what waits to be sent',
+  showOutbox: 'Show what is waiting to be sent',
   pause: 'Pause',
   resume: 'Go on',
   signInAgain: 'Sign in again…',
